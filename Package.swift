@@ -1,0 +1,26 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// What every Swift target is built with.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "axon",
+  targets: [
+    // Mathematics only: what an elementwise operation is. Imports nothing.
+    .target(name: "AxonFormula", swiftSettings: settings),
+    // C: rendered kernels (`generated/`), vector functions, hand kernels, shims.
+    .target(name: "CAxonKernels", exclude: ["generated"]),
+    // Tensors, operations, interpreters.
+    .target(
+      name: "AxonTensor", dependencies: ["AxonFormula", "CAxonKernels"], swiftSettings: settings),
+    // Writes the C text of the formulas.
+    .executableTarget(
+      name: "generate", dependencies: ["AxonFormula"], path: "Sources/AxonGenerate",
+      swiftSettings: settings),
+  ]
+)

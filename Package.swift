@@ -18,9 +18,18 @@ let package = Package(
     // Tensors, operations, interpreters.
     .target(
       name: "AxonTensor", dependencies: ["AxonFormula", "CAxonKernels"], swiftSettings: settings),
+    // Model files, JSON, checksums; every byte from outside is checked.
+    .target(name: "AxonFormats", swiftSettings: settings),
+    // Data sets.
+    .target(name: "AxonData", dependencies: ["CZlib"], swiftSettings: settings),
+    .systemLibrary(
+      name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     // Writes the C text of the formulas.
     .executableTarget(
       name: "generate", dependencies: ["AxonFormula"], path: "Sources/AxonGenerate",
       swiftSettings: settings),
+    .testTarget(
+      name: "AxonFormatsTests", dependencies: ["AxonFormats"], swiftSettings: settings),
+    .testTarget(name: "AxonDataTests", dependencies: ["AxonData"], swiftSettings: settings),
   ]
 )

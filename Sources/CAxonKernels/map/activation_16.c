@@ -1,0 +1,3 @@
+#define GROUP activation
+#define WIDTH 16
+#include "group.h"

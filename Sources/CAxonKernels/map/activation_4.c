@@ -1,0 +1,3 @@
+#define GROUP activation
+#define WIDTH 4
+#include "group.h"

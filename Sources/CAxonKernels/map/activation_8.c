@@ -1,0 +1,3 @@
+#define GROUP activation
+#define WIDTH 8
+#include "group.h"

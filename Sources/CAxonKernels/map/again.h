@@ -1,0 +1,22 @@
+// Clears what one compute type defined, before the next.
+#undef F
+#undef T
+#undef LANES
+#undef V
+#undef M
+#undef K
+#undef ADD
+#undef SUBTRACT
+#undef MULTIPLY
+#undef NEGATE
+#undef LANEWISE
+#undef LANEWISE_2
+#undef LOAD
+#undef LOAD_TRUTH
+#undef STORE
+#undef STORE_TRUTH
+#undef SIZE
+#undef KERNEL
+#undef REAL
+#undef ANY
+#undef INTEGER

@@ -1,0 +1,3 @@
+#define GROUP arithmetic
+#define WIDTH 16
+#include "group.h"

@@ -1,0 +1,3 @@
+#define GROUP arithmetic
+#define WIDTH 4
+#include "group.h"

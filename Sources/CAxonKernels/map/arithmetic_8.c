@@ -1,0 +1,3 @@
+#define GROUP arithmetic
+#define WIDTH 8
+#include "group.h"

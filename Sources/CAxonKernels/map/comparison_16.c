@@ -1,0 +1,3 @@
+#define GROUP comparison
+#define WIDTH 16
+#include "group.h"

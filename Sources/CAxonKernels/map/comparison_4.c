@@ -1,0 +1,3 @@
+#define GROUP comparison
+#define WIDTH 4
+#include "group.h"

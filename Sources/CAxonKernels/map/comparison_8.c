@@ -1,0 +1,3 @@
+#define GROUP comparison
+#define WIDTH 8
+#include "group.h"

@@ -1,0 +1,3 @@
+#define GROUP division
+#define WIDTH 16
+#include "group.h"

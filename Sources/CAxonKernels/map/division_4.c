@@ -1,0 +1,3 @@
+#define GROUP division
+#define WIDTH 4
+#include "group.h"

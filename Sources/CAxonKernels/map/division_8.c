@@ -1,0 +1,3 @@
+#define GROUP division
+#define WIDTH 8
+#include "group.h"

@@ -1,0 +1,3 @@
+#define GROUP exponential
+#define WIDTH 16
+#include "group.h"

@@ -1,0 +1,3 @@
+#define GROUP exponential
+#define WIDTH 4
+#include "group.h"

@@ -1,0 +1,3 @@
+#define GROUP exponential
+#define WIDTH 8
+#include "group.h"

@@ -1,0 +1,3 @@
+#define GROUP logic
+#define WIDTH 16
+#include "group.h"

@@ -1,0 +1,3 @@
+#define GROUP logic
+#define WIDTH 4
+#include "group.h"

@@ -1,0 +1,3 @@
+#define GROUP logic
+#define WIDTH 8
+#include "group.h"

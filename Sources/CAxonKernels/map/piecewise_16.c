@@ -1,0 +1,3 @@
+#define GROUP piecewise
+#define WIDTH 16
+#include "group.h"

@@ -1,0 +1,3 @@
+#define GROUP piecewise
+#define WIDTH 4
+#include "group.h"

@@ -1,0 +1,3 @@
+#define GROUP piecewise
+#define WIDTH 8
+#include "group.h"

@@ -1,0 +1,3 @@
+#define GROUP rounding
+#define WIDTH 16
+#include "group.h"

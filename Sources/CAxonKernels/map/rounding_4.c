@@ -1,0 +1,3 @@
+#define GROUP rounding
+#define WIDTH 4
+#include "group.h"

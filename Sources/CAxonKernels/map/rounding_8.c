@@ -1,0 +1,3 @@
+#define GROUP rounding
+#define WIDTH 8
+#include "group.h"

@@ -1,0 +1,3 @@
+#define GROUP special
+#define WIDTH 16
+#include "group.h"

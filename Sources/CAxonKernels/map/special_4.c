@@ -1,0 +1,3 @@
+#define GROUP special
+#define WIDTH 4
+#include "group.h"

@@ -1,0 +1,3 @@
+#define GROUP special
+#define WIDTH 8
+#include "group.h"

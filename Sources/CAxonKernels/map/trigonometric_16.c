@@ -1,0 +1,3 @@
+#define GROUP trigonometric
+#define WIDTH 16
+#include "group.h"

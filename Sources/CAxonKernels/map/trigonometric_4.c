@@ -1,0 +1,3 @@
+#define GROUP trigonometric
+#define WIDTH 4
+#include "group.h"

@@ -1,0 +1,3 @@
+#define GROUP trigonometric
+#define WIDTH 8
+#include "group.h"

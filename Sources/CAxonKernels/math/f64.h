@@ -1,0 +1,36 @@
+// Vector functions in f64: the C library, lane by lane. Right, not fast.
+#include "common.h"
+#include "real.h"
+
+LANEWISE(exp, exp)
+LANEWISE(exp2, exp2)
+LANEWISE(expm1, expm1)
+LANEWISE(log, log)
+LANEWISE(log2, log2)
+LANEWISE(log10, log10)
+LANEWISE(log1p, log1p)
+LANEWISE(sin, sin)
+LANEWISE(cos, cos)
+LANEWISE(tan, tan)
+LANEWISE(asin, asin)
+LANEWISE(acos, acos)
+LANEWISE(atan, atan)
+LANEWISE(sinh, sinh)
+LANEWISE(cosh, cosh)
+LANEWISE(tanh, tanh)
+LANEWISE(asinh, asinh)
+LANEWISE(acosh, acosh)
+LANEWISE(atanh, atanh)
+LANEWISE(erf, erf)
+LANEWISE(erfc, erfc)
+LANEWISE(erfinv, axon_erfinv)
+LANEWISE(lgamma, axon_lgamma)
+LANEWISE(digamma, axon_digamma)
+LANEWISE_2(power, pow)
+LANEWISE_2(hypot, hypot)
+LANEWISE_2(atan2, atan2)
+LANEWISE_2(truncatedRemainder, fmod)
+LANEWISE_2(nextAfter, nextafter)
+LANEWISE_2(polygamma, axon_polygamma)
+
+INLINE V F(sigmoid)(V x) { return K(1) / (K(1) + F(exp)(-x)); }

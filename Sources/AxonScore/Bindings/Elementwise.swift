@@ -1,0 +1,6 @@
+import AxonTensor
+
+extension Bindings {
+  mutating func addElementwise() {
+  }
+}

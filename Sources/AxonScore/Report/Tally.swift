@@ -1,0 +1,63 @@
+/// The verdicts of one line.
+struct Tally {
+  let line: Line
+  /// Names that count, each with the number of its cases; for `op.errors` every call counts.
+  private(set) var units: [String: Int] = [:]
+  private(set) var misses: [String: [Miss]] = [:]
+  private(set) var trapCount = 0
+
+  /// A case that did not pass.
+  struct Miss {
+    let id: String
+    let reason: String
+  }
+
+  init(_ line: Line, names: Set<String>) {
+    self.line = line
+    for name in names { units[name] = 0 }
+  }
+
+  mutating func expect(_ name: String) { units[name, default: 0] += 1 }
+
+  mutating func add(_ unit: Unit, _ verdict: Verdict) {
+    guard let reason = verdict.reason else { return }
+    if verdict.endsWorker { trapCount += 1 }
+    misses[unit.name, default: []].append(Miss(id: unit.id, reason: reason))
+  }
+
+  /// Names whose cases all pass, or calls that were refused.
+  var passed: Int {
+    if line == .errors { return total - misses.values.reduce(0) { $0 + $1.count } }
+    return units.count { $0.value > 0 && misses[$0.key] == nil }
+  }
+
+  var total: Int { line == .errors ? units.values.reduce(0, +) : units.count }
+
+  var scoreText: String { "score \(line.rawValue) \(passed) \(total)" }
+
+  /// One line for every name that is not whole.
+  var missTexts: [String] {
+    units.sorted { $0.key < $1.key }.compactMap { name, count in
+      if count == 0 { return "\(name): no case in the folder" }
+      guard let missed = misses[name], let first = missed.first else { return nil }
+      if first.reason == notBound { return "\(name): \(notBound)" }
+      return "\(name): \(missed.count) of \(count) cases, \(first.id): \(first.reason)"
+    }
+  }
+
+  /// How many names miss for which kind of reason, most frequent first.
+  var summary: String {
+    var kinds: [String: Int] = [:]
+    for (name, count) in units {
+      if count == 0 { kinds["no case", default: 0] += 1 }
+      if let reason = misses[name]?.first?.reason {
+        kinds[String(reason.prefix { $0 != ":" }), default: 0] += 1
+      }
+    }
+    return kinds.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+  }
+}
+
+/// The reason of a name that no binding knows.
+let notBound = "not bound"

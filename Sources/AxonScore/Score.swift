@@ -1,0 +1,75 @@
+import Foundation
+
+/// Runs a folder of test cases through Axon and prints `score LINE PASSED TOTAL`.
+@main
+struct Score {
+  static func main() {
+    do {
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if arguments.contains("--help") { return print(Options.help) }
+      let options = try Options(arguments)
+      if let folder = options.workerFolder {
+        var worker = Worker(folder: folder, bindings: .all())
+        worker.run()
+      } else {
+        try Score(options: options).run()
+      }
+    } catch {
+      FileHandle.standardError.write(Data("score: \(error)\n".utf8))
+      exit(2)
+    }
+  }
+
+  let options: Options
+  private let bindings = Bindings.all()
+
+  private func run() throws {
+    let folder = try CaseFolder(options.cases)
+    let names = try options.names.map { try NameList($0) }
+    var tallies: [Line: Tally] = [:]
+    var units: [Unit] = []
+    for line in options.lines {
+      let cases = line == .errors ? folder.errors : folder.cases.filter { line.includes($0.case) }
+      if line == .errors && cases.isEmpty { continue }
+      let listed = line == .vmap || line == .errors ? nil : names?.names(line.flag)
+      var tally = Tally(line, names: (listed ?? []).filter(isWanted))
+      for (entry, text) in cases where isWanted(entry.name) {
+        // Random operations and others outside the denominator.
+        if let listed, !listed.contains(entry.name) { continue }
+        let unit = Unit(line: line, name: entry.name, id: entry.id, text: text)
+        tally.expect(unit.name)
+        if bindings[unit.name] != nil {
+          units.append(unit)
+        } else {
+          tally.add(unit, .missed(notBound))
+        }
+      }
+      tallies[line] = tally
+    }
+    let supervisor = Supervisor(
+      folder: options.cases, workerCount: options.workerCount, timeout: options.timeout)
+    try supervisor.run(units) { unit, verdict in tallies[unit.line]?.add(unit, verdict) }
+    try report(options.lines.compactMap { tallies[$0] })
+  }
+
+  private func isWanted(_ name: String) -> Bool { options.only?.contains(name) ?? true }
+
+  private func report(_ tallies: [Tally]) throws {
+    let misses = tallies.flatMap { ["", "# \($0.scoreText)"] + $0.missTexts }.dropFirst()
+    if let path = options.report {
+      try (misses.joined(separator: "\n") + "\n").write(
+        toFile: path, atomically: true, encoding: .utf8)
+    }
+    if options.isVerbose { print(misses.joined(separator: "\n") + "\n") }
+    for tally in tallies {
+      if !tally.summary.isEmpty { print("\(tally.line.rawValue): \(tally.summary)") }
+    }
+    print("traps: \(tallies.reduce(0) { $0 + $1.trapCount })")
+    for tally in tallies { print(tally.scoreText) }
+    guard let path = options.floor else { return }
+    let passed = Dictionary(uniqueKeysWithValues: tallies.map { ($0.line.rawValue, $0.passed) })
+    let violations = try Floor(path).violations(passed)
+    for violation in violations { print("below the floor: \(violation)") }
+    if !violations.isEmpty { exit(1) }
+  }
+}

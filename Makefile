@@ -1,0 +1,73 @@
+# Commands of the repository: `make help`. Each installs what it needs and says so.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Where Swift builds, and the private Python environment of the oracles (AXON_PYTHON: use that one).
+BUILD ?= .build
+SWIFT_FLAGS := -c release --scratch-path $(BUILD)
+ifdef AXON_PYTHON
+PYTHON := $(AXON_PYTHON)
+else
+PYTHON := .venv/bin/python
+PYTHON_READY := .venv/ready
+endif
+# Compressed data sets need zlib; oneDNN and OpenMP are opened at run time when they are there.
+PACKAGES := zlib1g-dev libdnnl2 libgomp1
+
+.PHONY: help
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: packages ## Train on the digits, twice and with another number of threads: same weights
+	swift build $(SWIFT_FLAGS) --product axon
+	.ci/demo $(BUILD)/release/axon
+
+.PHONY: test
+test: packages ## Build and run all tests (no Python)
+	swift build $(SWIFT_FLAGS) --build-tests
+	swift test $(SWIFT_FLAGS) --skip-build --disable-xctest
+
+.PHONY: score
+score: packages $(if $(CASES),,.cases/op/summary.json) ## Compare with PyTorch's recorded cases; CASES=DIR: with those of a folder
+	swift build $(SWIFT_FLAGS) --product score
+	@mkdir -p .cases
+	$(BUILD)/release/score --report .cases/misses.txt $(if $(CASES),--cases "$(CASES)",\
+	  --cases .cases/op --names Oracles/operation_names.txt --check-floor scores.floor) $(SCORE)
+
+.PHONY: bench
+bench: packages $(PYTHON_READY) ## Compare speed with PyTorch; ROW=a,b: only these rows
+	swift build $(SWIFT_FLAGS) --product bench
+	$(BUILD)/release/bench --python $(PYTHON) $(if $(ROW),--rows $(ROW)) $(BENCH)
+
+.PHONY: generate
+generate: ## Write the C text of the formulas; CHECK=1: only compare
+	swift build $(SWIFT_FLAGS) --product generate
+	$(BUILD)/release/generate $(if $(CHECK),--check)
+
+.PHONY: format
+format: ## Format all Swift files
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+.PHONY: lint
+lint: ## Check the format of all Swift files
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+.PHONY: clean
+clean: ## Remove what was built, recorded and installed here
+	rm -rf $(BUILD) .cases .venv
+
+.PHONY: packages
+packages:
+	@.ci/packages $(PACKAGES)
+
+# The cases are recorded again when their generator has changed.
+.cases/op/summary.json: $(wildcard Oracles/*.py) $(PYTHON_READY)
+	@echo "Recording test cases of PyTorch's operation database"
+	rm -rf .cases/op
+	$(PYTHON) Oracles/dump_operations.py --out .cases/op > /dev/null
+	diff Oracles/operation_names.txt .cases/op/names.txt
+
+.venv/ready: Oracles/requirements.txt
+	.ci/environment .venv $<

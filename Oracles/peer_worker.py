@@ -1,0 +1,178 @@
+"""PyTorch's side of `make bench`: a process that runs workloads on request.
+
+Requests on standard input, one a line; one answer each on standard output:
+  prepare NAME   makes the inputs                  ready
+  run COUNT      repeats the workload              seconds SECONDS
+  values         what it computed, sampled         values V V V ...
+Shapes and numbers are the definition of each workload; Axon's side makes the same.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import Callable
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+# A workload: one repetition, and the numbers that show what it computed.
+Workload = tuple
+
+
+def uniform(seed: int, *shape: int, low: float = -1, high: float = 1) -> torch.Tensor:
+    """The numbers that both sides use: splitmix64 of seed · 2³² + index, its upper 24 bits."""
+    count = int(np.prod(shape))
+    with np.errstate(over="ignore"):
+        z = np.uint64(seed << 32) + np.arange(count, dtype=np.uint64)
+        z = (z + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        z = z ^ (z >> np.uint64(31))
+    unit = (z >> np.uint64(40)).astype(np.float32) * np.float32(2**-24)
+    numbers = unit * (np.float32(high) - np.float32(low)) + np.float32(low)
+    return torch.from_numpy(numbers.reshape(shape))
+
+
+def sampled(tensor: torch.Tensor) -> list[float]:
+    """Sixty-four elements spread over a tensor, and its mean."""
+    flat = tensor.detach().double().flatten()
+    step = max(1, flat.numel() // 64)
+    return flat[::step][:64].tolist() + [flat.mean().item()]
+
+
+def forward(call: Callable[[], torch.Tensor]) -> Workload:
+    """A function without gradient."""
+    return call, lambda: sampled(call())
+
+
+def small_add() -> Workload:
+    a, b = uniform(1, 16), uniform(2, 16)
+    return forward(lambda: a + b)
+
+
+def small_recorded() -> Workload:
+    a, b = uniform(1, 16).requires_grad_(), uniform(2, 16)
+    return (lambda: a + b), (lambda: sampled(a + b))
+
+
+def small_chain() -> Workload:
+    a, b = uniform(1, 16).requires_grad_(), uniform(2, 16)
+
+    def step() -> None:
+        x = a
+        for _ in range(1000):
+            x = x + b
+        x.sum().backward()
+
+    def values() -> list[float]:
+        a.grad = None
+        step()
+        return sampled(a.grad)
+
+    return step, values
+
+
+def matmul(rows: int, inner: int, columns: int) -> Workload:
+    a, b = uniform(1, rows, inner), uniform(2, inner, columns)
+    return forward(lambda: a @ b)
+
+
+def softmax_4096() -> Workload:
+    x = uniform(1, 4096, 4096, low=-4, high=4)
+    return forward(lambda: torch.softmax(x, -1))
+
+
+def mlp_train() -> Workload:
+    sizes = [784, 512, 512, 10]
+    layers: list[torch.nn.Module] = []
+    for index, (inputs, outputs) in enumerate(zip(sizes, sizes[1:])):
+        bound = inputs**-0.5
+        layer = torch.nn.Linear(inputs, outputs)
+        with torch.no_grad():
+            layer.weight.copy_(uniform(10 + index, outputs, inputs, low=-bound, high=bound))
+            layer.bias.copy_(uniform(20 + index, outputs, low=-bound, high=bound))
+        layers += [layer, torch.nn.ReLU()]
+    model = torch.nn.Sequential(*layers[:-1])
+    optimizer = torch.optim.SGD(model.parameters(), 0.01)
+    x = uniform(1, 128, 784, low=-2, high=2)
+    labels = (uniform(2, 128, low=0, high=10)).long()
+    losses: list[float] = []
+
+    def step() -> None:
+        optimizer.zero_grad()
+        loss = F.cross_entropy(model(x), labels)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+
+    return step, lambda: losses[:1] + losses[-1:]
+
+
+ELEMENTWISE = {
+    "add": (2, torch.add, -2, 2),
+    "mul": (2, torch.mul, -2, 2),
+    "div": (2, torch.div, 1, 2),
+    "exp": (1, torch.exp, -4, 4),
+    "log": (1, torch.log, 0.1, 4),
+    "sqrt": (1, torch.sqrt, 0.1, 4),
+    "sin": (1, torch.sin, -4, 4),
+    "tanh": (1, torch.tanh, -4, 4),
+    "sigmoid": (1, torch.sigmoid, -4, 4),
+    "relu": (1, torch.relu, -4, 4),
+    "gelu": (1, F.gelu, -4, 4),
+}
+
+
+def elementwise(name: str, count: int) -> Workload:
+    arity, function, low, high = ELEMENTWISE[name]
+    inputs = [uniform(1 + index, count, low=low, high=high) for index in range(arity)]
+    return forward(lambda: function(*inputs))
+
+
+def workload(name: str) -> Workload:
+    kind, _, size = name.rpartition("_")
+    if kind == "matmul":
+        return matmul(*(int(n) for n in (size.split("x") if "x" in size else [size] * 3)))
+    if kind in ELEMENTWISE:
+        return elementwise(kind, int(float(size)))
+    made = {
+        "small_add": small_add,
+        "small_recorded": small_recorded,
+        "small_chain": small_chain,
+        "softmax_4096": softmax_4096,
+        "mlp_train": mlp_train,
+    }
+    return made[name]()
+
+
+def records(name: str) -> bool:
+    return name in ("small_recorded", "small_chain", "mlp_train")
+
+
+def main() -> None:
+    torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
+    step, values = None, None
+    for line in sys.stdin:
+        command, _, argument = line.strip().partition(" ")
+        if command == "prepare":
+            torch.set_grad_enabled(records(argument))
+            step, values = None, None
+            step, values = workload(argument)
+            answer = "ready"
+        elif command == "run":
+            count = int(argument)
+            start = time.perf_counter()
+            for _ in range(count):
+                step()
+            answer = f"seconds {time.perf_counter() - start!r}"
+        elif command == "values":
+            answer = "values " + " ".join(repr(value) for value in values())
+        else:
+            answer = f"error unknown request {command}"
+        print(answer, flush=True)
+
+
+main()

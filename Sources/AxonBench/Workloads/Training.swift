@@ -1,0 +1,6 @@
+import AxonTensor
+
+extension Entry {
+  /// Whole training steps.
+  static let training: [Entry] = []
+}

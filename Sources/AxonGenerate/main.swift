@@ -1,14 +1,18 @@
 import AxonFormula
 import Foundation
 
-// `swift run generate` writes the C text of all formulas; with `--check` it compares instead.
-let folder = URL(filePath: "Sources/CAxonKernels/generated")
+// `swift run generate` writes the C text of all formulas and the Swift names of all operations; with
+// `--check` it compares instead.
+var files: [(path: String, text: String)] = Catalogue.groups.map {
+  ("Sources/CAxonKernels/generated/\($0.name).inc", CText.file($0))
+}
+files.append(
+  ("Sources/AxonTensor/Elementwise/Formula+Catalogue.swift", SwiftText.file(Catalogue.groups)))
+
 let isCheck = CommandLine.arguments.contains("--check")
 var stale: [String] = []
-
-for group in Catalogue.groups {
-  let file = folder.appending(path: "\(group.name).inc")
-  let text = CText.file(group)
+for (path, text) in files {
+  let file = URL(filePath: path)
   if (try? String(contentsOf: file, encoding: .utf8)) == text { continue }
   stale.append(file.lastPathComponent)
   if !isCheck { try text.write(to: file, atomically: true, encoding: .utf8) }

@@ -58,7 +58,7 @@ public final class Formula: Sendable {
     truthInputs = (0..<program.tensorCount).map(program.inputIsTruth)
     (resultIsTruth, isIntegral) = (program.resultIsTruth, program.isIntegral)
     isBitwise = program.isBitwise
-    isDifferentiable = !program.resultIsTruth && !program.isBitwise
+    isDifferentiable = program.isDifferentiable
     switch program.instructions[program.result] {
     case .input(let i): (passesOn, constant) = (i, nil)
     case .constant(let c): (passesOn, constant) = (nil, c)

@@ -1,0 +1,64 @@
+internal import AxonFormula
+internal import CAxonKernels
+
+// The way of an eager operation: as little as possible between the operator and the kernel.
+
+/// Below this many elements one call of the kernel is cheaper than sharing the work.
+private let soloCount = 32768
+
+extension Formula {
+  /// The kernel's type for a dtype that it reads and writes directly.
+  @inline(__always) private func direct(_ dtype: DType) -> axon_map_kernel? {
+    switch dtype {
+    case .float32: kernel(AXON_F32)
+    case .float64: kernel(AXON_F64)
+    default: nil
+    }
+  }
+
+  @inline(__always) func callAsFunction(_ x: Tensor) -> Tensor {
+    if x.trace == nil, x.layout == nil, x.count <= soloCount, !resultIsTruth, attributeCount == 0,
+      let kernel = direct(x.dtype)
+    {
+      return Tensor(x.shape, x.dtype) { axon_map_1(kernel, x.bytes, $0, x.count) }
+    }
+    return Elementwise<Tensor>(self)(x)
+  }
+
+  @inline(__always) func callAsFunction(_ x: Tensor, _ attributes: [Double]) -> Tensor {
+    Elementwise<Tensor>(self, attributes)(x)
+  }
+
+  @inline(__always) func callAsFunction(_ a: Tensor, _ b: Tensor) -> Tensor {
+    if a.trace == nil, b.trace == nil, let result = computed(a, b) { return result }
+    return traced(a, b)
+  }
+
+  /// Two dense tensors of one shape and dtype, or nil.
+  @inline(__always) private func computed(_ a: Tensor, _ b: Tensor) -> Tensor? {
+    guard a.shape == b.shape, a.dtype == b.dtype, a.layout == nil, b.layout == nil,
+      a.count <= soloCount, !resultIsTruth, let kernel = direct(a.dtype)
+    else { return nil }
+    return Tensor(a.shape, a.dtype) { axon_map_2(kernel, a.bytes, 1, b.bytes, 1, $0, a.count) }
+  }
+
+  @inline(never) private func traced(_ a: Tensor, _ b: Tensor) -> Tensor {
+    if let result = recorded(a, b) { return result }
+    return Elementwise<Pair>(self)(Pair(a, b))
+  }
+
+  /// Two tensors without a transform around: the commonest case of reverse mode, made short.
+  @inline(__always) private func recorded(_ a: Tensor, _ b: Tensor) -> Tensor? {
+    guard let level = higher(a.trace, b.trace)?.level, !Scope.mutes(level), isDifferentiable,
+      a.trace?.isPlainNode(level) ?? true, b.trace?.isPlainNode(level) ?? true,
+      let result = computed(a, b)
+    else { return nil }
+    let saved = Marks(bits: savedInputs)
+    let inputs = Pair(
+      saved[0] ? a.with(nil) : a.outline, saved[1] ? b.with(nil) : b.outline)
+    let node = Recorded(Elementwise<Pair>(self), inputs, result, level)
+    node.setParent(0, from: a.trace)
+    node.setParent(1, from: b.trace)
+    return result.with(node)
+  }
+}

@@ -1,0 +1,311 @@
+// Rendered from the catalogue by `make generate`. Do not edit.
+
+internal import AxonFormula
+
+extension Formula {
+  static let add = Formula(Declaration(Add.self))
+  static let subtract = Formula(Declaration(Subtract.self))
+  static let multiply = Formula(Declaration(Multiply.self))
+  static let divide = Formula(Declaration(Divide.self))
+  static let negate = Formula(Declaration(Negate.self))
+  static let abs = Formula(Declaration(Abs.self))
+  static let square = Formula(Declaration(Square.self))
+  static let reciprocal = Formula(Declaration(Reciprocal.self))
+  static let sign = Formula(Declaration(Sign.self))
+  static let maximum = Formula(Declaration(Maximum.self))
+  static let minimum = Formula(Declaration(Minimum.self))
+  static let fmax = Formula(Declaration(Fmax.self))
+  static let fmin = Formula(Declaration(Fmin.self))
+  static let copySign = Formula(Declaration(CopySign.self))
+  static let heaviside = Formula(Declaration(Heaviside.self))
+  static let nextAfter = Formula(Declaration(NextAfter.self))
+  static let lerp = Formula(Declaration(Lerp.self))
+  static let addcmul = Formula(Declaration(Addcmul.self))
+  static let addcdiv = Formula(Declaration(Addcdiv.self))
+  static let floorDivide = Formula(Declaration(FloorDivide.self))
+  static let truncatedDivide = Formula(Declaration(TruncatedDivide.self))
+  static let remainder = Formula(Declaration(Remainder.self))
+  static let truncatedRemainder = Formula(Declaration(TruncatedRemainder.self))
+  static let power = Formula(Declaration(Power.self))
+  static let hypot = Formula(Declaration(Hypot.self))
+  static let exp = Formula(Declaration(Exp.self))
+  static let exp2 = Formula(Declaration(Exp2.self))
+  static let expm1 = Formula(Declaration(Expm1.self))
+  static let log = Formula(Declaration(Log.self))
+  static let log2 = Formula(Declaration(Log2.self))
+  static let log10 = Formula(Declaration(Log10.self))
+  static let log1p = Formula(Declaration(Log1p.self))
+  static let sqrt = Formula(Declaration(Sqrt.self))
+  static let rsqrt = Formula(Declaration(Rsqrt.self))
+  static let logAddExp = Formula(Declaration(LogAddExp.self))
+  static let logAddExp2 = Formula(Declaration(LogAddExp2.self))
+  static let xlogy = Formula(Declaration(Xlogy.self))
+  static let xlog1py = Formula(Declaration(Xlog1py.self))
+  static let sin = Formula(Declaration(Sin.self))
+  static let cos = Formula(Declaration(Cos.self))
+  static let tan = Formula(Declaration(Tan.self))
+  static let asin = Formula(Declaration(Asin.self))
+  static let acos = Formula(Declaration(Acos.self))
+  static let atan = Formula(Declaration(Atan.self))
+  static let atan2 = Formula(Declaration(Atan2.self))
+  static let sinh = Formula(Declaration(Sinh.self))
+  static let cosh = Formula(Declaration(Cosh.self))
+  static let tanh = Formula(Declaration(Tanh.self))
+  static let asinh = Formula(Declaration(Asinh.self))
+  static let acosh = Formula(Declaration(Acosh.self))
+  static let atanh = Formula(Declaration(Atanh.self))
+  static let sinc = Formula(Declaration(Sinc.self))
+  static let deg2rad = Formula(Declaration(Deg2rad.self))
+  static let rad2deg = Formula(Declaration(Rad2deg.self))
+  static let erf = Formula(Declaration(Erf.self))
+  static let erfc = Formula(Declaration(Erfc.self))
+  static let erfinv = Formula(Declaration(Erfinv.self))
+  static let lgamma = Formula(Declaration(Lgamma.self))
+  static let digamma = Formula(Declaration(Digamma.self))
+  static let polygamma = Formula(Declaration(Polygamma.self))
+  static let sigmoid = Formula(Declaration(Sigmoid.self))
+  static let logSigmoid = Formula(Declaration(LogSigmoid.self))
+  static let logit = Formula(Declaration(Logit.self))
+  static let floor = Formula(Declaration(Floor.self))
+  static let ceil = Formula(Declaration(Ceil.self))
+  static let trunc = Formula(Declaration(Trunc.self))
+  static let round = Formula(Declaration(Round.self))
+  static let frac = Formula(Declaration(Frac.self))
+  static let gelu = Formula(Declaration(Gelu.self))
+  static let geluTanh = Formula(Declaration(GeluTanh.self))
+  static let silu = Formula(Declaration(Silu.self))
+  static let softplus = Formula(Declaration(Softplus.self))
+  static let elu = Formula(Declaration(Elu.self))
+  static let mish = Formula(Declaration(Mish.self))
+  static let softsign = Formula(Declaration(Softsign.self))
+  static let tanhshrink = Formula(Declaration(Tanhshrink.self))
+  static let hardsigmoid = Formula(Declaration(Hardsigmoid.self))
+  static let hardswish = Formula(Declaration(Hardswish.self))
+  static let relu = Formula(Declaration(Relu.self))
+  static let relu6 = Formula(Declaration(Relu6.self))
+  static let leakyRelu = Formula(Declaration(LeakyRelu.self))
+  static let threshold = Formula(Declaration(Threshold.self))
+  static let clamp = Formula(Declaration(Clamp.self))
+  static let hardtanh = Formula(Declaration(Hardtanh.self))
+  static let softshrink = Formula(Declaration(Softshrink.self))
+  static let hardshrink = Formula(Declaration(Hardshrink.self))
+  static let nanToNum = Formula(Declaration(NanToNum.self))
+  static let select = Formula(Declaration(Select.self))
+  static let less = Formula(Declaration(Less.self))
+  static let lessOrEqual = Formula(Declaration(LessOrEqual.self))
+  static let equal = Formula(Declaration(Equal.self))
+  static let notEqual = Formula(Declaration(NotEqual.self))
+  static let greater = Formula(Declaration(Greater.self))
+  static let greaterOrEqual = Formula(Declaration(GreaterOrEqual.self))
+  static let isNaN = Formula(Declaration(IsNaN.self))
+  static let isInfinite = Formula(Declaration(IsInfinite.self))
+  static let isFinite = Formula(Declaration(IsFinite.self))
+  static let isPositiveInfinite = Formula(Declaration(IsPositiveInfinite.self))
+  static let isNegativeInfinite = Formula(Declaration(IsNegativeInfinite.self))
+  static let signBit = Formula(Declaration(SignBit.self))
+  static let logicalAnd = Formula(Declaration(LogicalAnd.self))
+  static let logicalOr = Formula(Declaration(LogicalOr.self))
+  static let logicalXor = Formula(Declaration(LogicalXor.self))
+  static let logicalNot = Formula(Declaration(LogicalNot.self))
+  static let bitAnd = Formula(Declaration(BitAnd.self))
+  static let bitOr = Formula(Declaration(BitOr.self))
+  static let bitXor = Formula(Declaration(BitXor.self))
+  static let bitNot = Formula(Declaration(BitNot.self))
+  static let shiftLeft = Formula(Declaration(ShiftLeft.self))
+  static let shiftRight = Formula(Declaration(ShiftRight.self))
+}
+
+extension Tensor {
+  /// Elementwise, broadcasting; the formula is `Add` of AxonFormula.
+  public func add(_ other: Tensor) -> Tensor { Formula.add(self, other) }
+  /// Elementwise, broadcasting; the formula is `Subtract` of AxonFormula.
+  public func subtract(_ other: Tensor) -> Tensor { Formula.subtract(self, other) }
+  /// Elementwise, broadcasting; the formula is `Multiply` of AxonFormula.
+  public func multiply(_ other: Tensor) -> Tensor { Formula.multiply(self, other) }
+  /// Elementwise, broadcasting; the formula is `Divide` of AxonFormula.
+  public func divide(_ other: Tensor) -> Tensor { Formula.divide(self, other) }
+  /// Elementwise; the formula is `Negate` of AxonFormula.
+  public func negate() -> Tensor { Formula.negate(self) }
+  /// Elementwise; the formula is `Abs` of AxonFormula.
+  public func abs() -> Tensor { Formula.abs(self) }
+  /// Elementwise; the formula is `Square` of AxonFormula.
+  public func square() -> Tensor { Formula.square(self) }
+  /// Elementwise; the formula is `Reciprocal` of AxonFormula.
+  public func reciprocal() -> Tensor { Formula.reciprocal(self) }
+  /// Elementwise; the formula is `Sign` of AxonFormula.
+  public func sign() -> Tensor { Formula.sign(self) }
+  /// Elementwise, broadcasting; the formula is `Maximum` of AxonFormula.
+  public func maximum(_ other: Tensor) -> Tensor { Formula.maximum(self, other) }
+  /// Elementwise, broadcasting; the formula is `Minimum` of AxonFormula.
+  public func minimum(_ other: Tensor) -> Tensor { Formula.minimum(self, other) }
+  /// Elementwise, broadcasting; the formula is `Fmax` of AxonFormula.
+  public func fmax(_ other: Tensor) -> Tensor { Formula.fmax(self, other) }
+  /// Elementwise, broadcasting; the formula is `Fmin` of AxonFormula.
+  public func fmin(_ other: Tensor) -> Tensor { Formula.fmin(self, other) }
+  /// Elementwise, broadcasting; the formula is `CopySign` of AxonFormula.
+  public func copySign(_ other: Tensor) -> Tensor { Formula.copySign(self, other) }
+  /// Elementwise, broadcasting; the formula is `Heaviside` of AxonFormula.
+  public func heaviside(_ other: Tensor) -> Tensor { Formula.heaviside(self, other) }
+  /// Elementwise, broadcasting; the formula is `NextAfter` of AxonFormula.
+  public func nextAfter(_ other: Tensor) -> Tensor { Formula.nextAfter(self, other) }
+  /// Elementwise, broadcasting; the formula is `FloorDivide` of AxonFormula.
+  public func floorDivide(_ other: Tensor) -> Tensor { Formula.floorDivide(self, other) }
+  /// Elementwise, broadcasting; the formula is `TruncatedDivide` of AxonFormula.
+  public func truncatedDivide(_ other: Tensor) -> Tensor { Formula.truncatedDivide(self, other) }
+  /// Elementwise, broadcasting; the formula is `Remainder` of AxonFormula.
+  public func remainder(_ other: Tensor) -> Tensor { Formula.remainder(self, other) }
+  /// Elementwise, broadcasting; the formula is `TruncatedRemainder` of AxonFormula.
+  public func truncatedRemainder(_ other: Tensor) -> Tensor { Formula.truncatedRemainder(self, other) }
+  /// Elementwise, broadcasting; the formula is `Power` of AxonFormula.
+  public func power(_ other: Tensor) -> Tensor { Formula.power(self, other) }
+  /// Elementwise, broadcasting; the formula is `Hypot` of AxonFormula.
+  public func hypot(_ other: Tensor) -> Tensor { Formula.hypot(self, other) }
+  /// Elementwise; the formula is `Exp` of AxonFormula.
+  public func exp() -> Tensor { Formula.exp(self) }
+  /// Elementwise; the formula is `Exp2` of AxonFormula.
+  public func exp2() -> Tensor { Formula.exp2(self) }
+  /// Elementwise; the formula is `Expm1` of AxonFormula.
+  public func expm1() -> Tensor { Formula.expm1(self) }
+  /// Elementwise; the formula is `Log` of AxonFormula.
+  public func log() -> Tensor { Formula.log(self) }
+  /// Elementwise; the formula is `Log2` of AxonFormula.
+  public func log2() -> Tensor { Formula.log2(self) }
+  /// Elementwise; the formula is `Log10` of AxonFormula.
+  public func log10() -> Tensor { Formula.log10(self) }
+  /// Elementwise; the formula is `Log1p` of AxonFormula.
+  public func log1p() -> Tensor { Formula.log1p(self) }
+  /// Elementwise; the formula is `Sqrt` of AxonFormula.
+  public func sqrt() -> Tensor { Formula.sqrt(self) }
+  /// Elementwise; the formula is `Rsqrt` of AxonFormula.
+  public func rsqrt() -> Tensor { Formula.rsqrt(self) }
+  /// Elementwise, broadcasting; the formula is `LogAddExp` of AxonFormula.
+  public func logAddExp(_ other: Tensor) -> Tensor { Formula.logAddExp(self, other) }
+  /// Elementwise, broadcasting; the formula is `LogAddExp2` of AxonFormula.
+  public func logAddExp2(_ other: Tensor) -> Tensor { Formula.logAddExp2(self, other) }
+  /// Elementwise, broadcasting; the formula is `Xlogy` of AxonFormula.
+  public func xlogy(_ other: Tensor) -> Tensor { Formula.xlogy(self, other) }
+  /// Elementwise, broadcasting; the formula is `Xlog1py` of AxonFormula.
+  public func xlog1py(_ other: Tensor) -> Tensor { Formula.xlog1py(self, other) }
+  /// Elementwise; the formula is `Sin` of AxonFormula.
+  public func sin() -> Tensor { Formula.sin(self) }
+  /// Elementwise; the formula is `Cos` of AxonFormula.
+  public func cos() -> Tensor { Formula.cos(self) }
+  /// Elementwise; the formula is `Tan` of AxonFormula.
+  public func tan() -> Tensor { Formula.tan(self) }
+  /// Elementwise; the formula is `Asin` of AxonFormula.
+  public func asin() -> Tensor { Formula.asin(self) }
+  /// Elementwise; the formula is `Acos` of AxonFormula.
+  public func acos() -> Tensor { Formula.acos(self) }
+  /// Elementwise; the formula is `Atan` of AxonFormula.
+  public func atan() -> Tensor { Formula.atan(self) }
+  /// Elementwise, broadcasting; the formula is `Atan2` of AxonFormula.
+  public func atan2(_ other: Tensor) -> Tensor { Formula.atan2(self, other) }
+  /// Elementwise; the formula is `Sinh` of AxonFormula.
+  public func sinh() -> Tensor { Formula.sinh(self) }
+  /// Elementwise; the formula is `Cosh` of AxonFormula.
+  public func cosh() -> Tensor { Formula.cosh(self) }
+  /// Elementwise; the formula is `Tanh` of AxonFormula.
+  public func tanh() -> Tensor { Formula.tanh(self) }
+  /// Elementwise; the formula is `Asinh` of AxonFormula.
+  public func asinh() -> Tensor { Formula.asinh(self) }
+  /// Elementwise; the formula is `Acosh` of AxonFormula.
+  public func acosh() -> Tensor { Formula.acosh(self) }
+  /// Elementwise; the formula is `Atanh` of AxonFormula.
+  public func atanh() -> Tensor { Formula.atanh(self) }
+  /// Elementwise; the formula is `Sinc` of AxonFormula.
+  public func sinc() -> Tensor { Formula.sinc(self) }
+  /// Elementwise; the formula is `Deg2rad` of AxonFormula.
+  public func deg2rad() -> Tensor { Formula.deg2rad(self) }
+  /// Elementwise; the formula is `Rad2deg` of AxonFormula.
+  public func rad2deg() -> Tensor { Formula.rad2deg(self) }
+  /// Elementwise; the formula is `Erf` of AxonFormula.
+  public func erf() -> Tensor { Formula.erf(self) }
+  /// Elementwise; the formula is `Erfc` of AxonFormula.
+  public func erfc() -> Tensor { Formula.erfc(self) }
+  /// Elementwise; the formula is `Erfinv` of AxonFormula.
+  public func erfinv() -> Tensor { Formula.erfinv(self) }
+  /// Elementwise; the formula is `Lgamma` of AxonFormula.
+  public func lgamma() -> Tensor { Formula.lgamma(self) }
+  /// Elementwise; the formula is `Digamma` of AxonFormula.
+  public func digamma() -> Tensor { Formula.digamma(self) }
+  /// Elementwise; the formula is `Sigmoid` of AxonFormula.
+  public func sigmoid() -> Tensor { Formula.sigmoid(self) }
+  /// Elementwise; the formula is `LogSigmoid` of AxonFormula.
+  public func logSigmoid() -> Tensor { Formula.logSigmoid(self) }
+  /// Elementwise; the formula is `Logit` of AxonFormula.
+  public func logit() -> Tensor { Formula.logit(self) }
+  /// Elementwise; the formula is `Floor` of AxonFormula.
+  public func floor() -> Tensor { Formula.floor(self) }
+  /// Elementwise; the formula is `Ceil` of AxonFormula.
+  public func ceil() -> Tensor { Formula.ceil(self) }
+  /// Elementwise; the formula is `Trunc` of AxonFormula.
+  public func trunc() -> Tensor { Formula.trunc(self) }
+  /// Elementwise; the formula is `Round` of AxonFormula.
+  public func round() -> Tensor { Formula.round(self) }
+  /// Elementwise; the formula is `Frac` of AxonFormula.
+  public func frac() -> Tensor { Formula.frac(self) }
+  /// Elementwise; the formula is `Gelu` of AxonFormula.
+  public func gelu() -> Tensor { Formula.gelu(self) }
+  /// Elementwise; the formula is `GeluTanh` of AxonFormula.
+  public func geluTanh() -> Tensor { Formula.geluTanh(self) }
+  /// Elementwise; the formula is `Silu` of AxonFormula.
+  public func silu() -> Tensor { Formula.silu(self) }
+  /// Elementwise; the formula is `Mish` of AxonFormula.
+  public func mish() -> Tensor { Formula.mish(self) }
+  /// Elementwise; the formula is `Softsign` of AxonFormula.
+  public func softsign() -> Tensor { Formula.softsign(self) }
+  /// Elementwise; the formula is `Tanhshrink` of AxonFormula.
+  public func tanhshrink() -> Tensor { Formula.tanhshrink(self) }
+  /// Elementwise; the formula is `Hardsigmoid` of AxonFormula.
+  public func hardsigmoid() -> Tensor { Formula.hardsigmoid(self) }
+  /// Elementwise; the formula is `Hardswish` of AxonFormula.
+  public func hardswish() -> Tensor { Formula.hardswish(self) }
+  /// Elementwise; the formula is `Relu` of AxonFormula.
+  public func relu() -> Tensor { Formula.relu(self) }
+  /// Elementwise; the formula is `Relu6` of AxonFormula.
+  public func relu6() -> Tensor { Formula.relu6(self) }
+  /// Elementwise, broadcasting; the formula is `Less` of AxonFormula.
+  public func less(_ other: Tensor) -> Tensor { Formula.less(self, other) }
+  /// Elementwise, broadcasting; the formula is `LessOrEqual` of AxonFormula.
+  public func lessOrEqual(_ other: Tensor) -> Tensor { Formula.lessOrEqual(self, other) }
+  /// Elementwise, broadcasting; the formula is `Equal` of AxonFormula.
+  public func equal(_ other: Tensor) -> Tensor { Formula.equal(self, other) }
+  /// Elementwise, broadcasting; the formula is `NotEqual` of AxonFormula.
+  public func notEqual(_ other: Tensor) -> Tensor { Formula.notEqual(self, other) }
+  /// Elementwise, broadcasting; the formula is `Greater` of AxonFormula.
+  public func greater(_ other: Tensor) -> Tensor { Formula.greater(self, other) }
+  /// Elementwise, broadcasting; the formula is `GreaterOrEqual` of AxonFormula.
+  public func greaterOrEqual(_ other: Tensor) -> Tensor { Formula.greaterOrEqual(self, other) }
+  /// Elementwise; the formula is `IsNaN` of AxonFormula.
+  public func isNaN() -> Tensor { Formula.isNaN(self) }
+  /// Elementwise; the formula is `IsInfinite` of AxonFormula.
+  public func isInfinite() -> Tensor { Formula.isInfinite(self) }
+  /// Elementwise; the formula is `IsFinite` of AxonFormula.
+  public func isFinite() -> Tensor { Formula.isFinite(self) }
+  /// Elementwise; the formula is `IsPositiveInfinite` of AxonFormula.
+  public func isPositiveInfinite() -> Tensor { Formula.isPositiveInfinite(self) }
+  /// Elementwise; the formula is `IsNegativeInfinite` of AxonFormula.
+  public func isNegativeInfinite() -> Tensor { Formula.isNegativeInfinite(self) }
+  /// Elementwise; the formula is `SignBit` of AxonFormula.
+  public func signBit() -> Tensor { Formula.signBit(self) }
+  /// Elementwise, broadcasting; the formula is `LogicalAnd` of AxonFormula.
+  public func logicalAnd(_ other: Tensor) -> Tensor { Formula.logicalAnd(self, other) }
+  /// Elementwise, broadcasting; the formula is `LogicalOr` of AxonFormula.
+  public func logicalOr(_ other: Tensor) -> Tensor { Formula.logicalOr(self, other) }
+  /// Elementwise, broadcasting; the formula is `LogicalXor` of AxonFormula.
+  public func logicalXor(_ other: Tensor) -> Tensor { Formula.logicalXor(self, other) }
+  /// Elementwise; the formula is `LogicalNot` of AxonFormula.
+  public func logicalNot() -> Tensor { Formula.logicalNot(self) }
+  /// Elementwise, broadcasting; the formula is `BitAnd` of AxonFormula.
+  public func bitAnd(_ other: Tensor) -> Tensor { Formula.bitAnd(self, other) }
+  /// Elementwise, broadcasting; the formula is `BitOr` of AxonFormula.
+  public func bitOr(_ other: Tensor) -> Tensor { Formula.bitOr(self, other) }
+  /// Elementwise, broadcasting; the formula is `BitXor` of AxonFormula.
+  public func bitXor(_ other: Tensor) -> Tensor { Formula.bitXor(self, other) }
+  /// Elementwise; the formula is `BitNot` of AxonFormula.
+  public func bitNot() -> Tensor { Formula.bitNot(self) }
+  /// Elementwise, broadcasting; the formula is `ShiftLeft` of AxonFormula.
+  public func shiftLeft(_ other: Tensor) -> Tensor { Formula.shiftLeft(self, other) }
+  /// Elementwise, broadcasting; the formula is `ShiftRight` of AxonFormula.
+  public func shiftRight(_ other: Tensor) -> Tensor { Formula.shiftRight(self, other) }
+}

@@ -1,0 +1,65 @@
+/// One entry between the brackets of `x[…]`: an integer, a range, `.all`, `.every(n)`, `.ellipsis`,
+/// `.newAxis` (or nil), an integer tensor or a boolean mask.
+public protocol TensorIndex: Sendable {
+  /// What it says.
+  var axisIndex: AxisIndex { get }
+}
+
+/// What an entry between the brackets says.
+public struct AxisIndex: TensorIndex {
+  enum Kind: Sendable {
+    case at(Int)
+    case range(Int?, Int?, Int)
+    case ellipsis, newAxis
+    case tensor(Tensor)
+  }
+  let kind: Kind
+  public var axisIndex: AxisIndex { self }
+}
+
+extension TensorIndex where Self == AxisIndex {
+  /// A new axis of size 1.
+  public static var newAxis: AxisIndex { AxisIndex(kind: .newAxis) }
+  /// As many whole axes as the other entries leave.
+  public static var ellipsis: AxisIndex { AxisIndex(kind: .ellipsis) }
+  /// A whole axis.
+  public static var all: AxisIndex { AxisIndex(kind: .range(nil, nil, 1)) }
+  /// Every n-th entry of an axis; backwards from the last for negative n.
+  public static func every(_ n: Int) -> AxisIndex { AxisIndex(kind: .range(nil, nil, n)) }
+}
+
+extension Int: TensorIndex {
+  public var axisIndex: AxisIndex { AxisIndex(kind: .at(self)) }
+}
+extension Range: TensorIndex where Bound == Int {
+  public var axisIndex: AxisIndex { AxisIndex(kind: .range(lowerBound, upperBound, 1)) }
+}
+extension ClosedRange: TensorIndex where Bound == Int {
+  public var axisIndex: AxisIndex {
+    AxisIndex(kind: .range(lowerBound, upperBound == -1 ? nil : upperBound + 1, 1))
+  }
+}
+extension PartialRangeFrom: TensorIndex where Bound == Int {
+  public var axisIndex: AxisIndex { AxisIndex(kind: .range(lowerBound, nil, 1)) }
+}
+extension PartialRangeUpTo: TensorIndex where Bound == Int {
+  public var axisIndex: AxisIndex { AxisIndex(kind: .range(nil, upperBound, 1)) }
+}
+extension PartialRangeThrough: TensorIndex where Bound == Int {
+  public var axisIndex: AxisIndex {
+    AxisIndex(kind: .range(nil, upperBound == -1 ? nil : upperBound + 1, 1))
+  }
+}
+extension StrideTo: TensorIndex where Element == Int {
+  public var axisIndex: AxisIndex {
+    let entries = Array(self)
+    guard let first = entries.first, let last = entries.last else {
+      return AxisIndex(kind: .range(0, 0, 1))
+    }
+    let step = entries.count > 1 ? entries[1] - first : 1
+    return AxisIndex(kind: .range(first, step > 0 ? last + 1 : (last == 0 ? nil : last - 1), step))
+  }
+}
+extension Tensor: TensorIndex {
+  public var axisIndex: AxisIndex { AxisIndex(kind: .tensor(self)) }
+}

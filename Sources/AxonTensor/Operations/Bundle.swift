@@ -1,0 +1,155 @@
+/// The inputs or the results of a primitive. One or two cost no array.
+public protocol Bundle: Sendable {
+  /// One optional tensor for each: gradients or tangents.
+  associatedtype Partials
+  /// One spec for each.
+  associatedtype Specs: Sendable
+  /// Gradients that arrive at results: never missing for a single one.
+  associatedtype Cotangents
+
+  init(_ list: [Tensor])
+  /// All as an array.
+  var list: [Tensor] { get }
+  /// The trace of the highest level.
+  var top: Trace? { get }
+  func map<E: Error>(_ body: (Int, Tensor) throws(E) -> Tensor) throws(E) -> Self
+  func forEach(_ body: (Int, Tensor) -> Void)
+  func input(_ index: Int) -> Tensor
+
+  static func partials(_ list: [Tensor?]) -> Partials
+  static func forEach(_ partials: Partials, _ body: (Int, Tensor) -> Void)
+  static func specs(_ list: [Spec]) -> Specs
+  static func list(_ specs: Specs) -> [Spec]
+  /// `list` has at least one tensor; what is missing for a single result can't be.
+  static func cotangents(_ list: [Tensor?]) -> Cotangents
+  static func optionals(_ cotangents: Cotangents) -> [Tensor?]
+}
+
+extension Bundle {
+  /// `partials` as a list of `count`.
+  static func optionals(_ partials: Partials, count: Int) -> [Tensor?] {
+    var list = [Tensor?](repeating: nil, count: count)
+    forEach(partials) { list[$0] = $1 }
+    return list
+  }
+  /// The specs of these tensors.
+  public var specs: Specs { Self.specs(list.map(\.spec)) }
+}
+
+/// Which inputs: those whose gradient is wanted, or those that are batched. At most 64; further ones
+/// share the last bit.
+public struct Marks: Sendable, Hashable {
+  private(set) var bits: UInt64 = 0
+  @inline(__always) init(bits: UInt64 = 0) { self.bits = bits }
+  /// Whether this one is marked.
+  @inline(__always) public subscript(index: Int) -> Bool {
+    bits >> UInt64(index < 63 ? index : 63) & 1 == 1
+  }
+  @inline(__always) mutating func insert(_ index: Int) { bits |= 1 << UInt64(index < 63 ? index : 63) }
+  @inline(__always) var isEmpty: Bool { bits == 0 }
+  static let all = Marks(bits: .max)
+}
+
+extension Bundle {
+  @inline(__always) func marks(_ belongs: (Tensor) -> Bool) -> Marks {
+    var marks = Marks()
+    forEach { if belongs($1) { marks.insert($0) } }
+    return marks
+  }
+
+  /// `partials`, and `defaults` where there is none.
+  static func list(_ partials: Partials, _ defaults: [Tensor]) -> [Tensor] {
+    var list = defaults
+    forEach(partials) { list[$0] = $1 }
+    return list
+  }
+}
+
+@inline(__always) func higher(_ a: Trace?, _ b: Trace?) -> Trace? {
+  guard let a else { return b }
+  guard let b else { return a }
+  return a.level >= b.level ? a : b
+}
+
+extension Tensor: Bundle {
+  public init(_ list: [Tensor]) { self = list[0] }
+  public var list: [Tensor] { [self] }
+  @inline(__always) public var top: Trace? { trace }
+  @inline(__always)
+  public func map<E: Error>(_ body: (Int, Tensor) throws(E) -> Tensor) throws(E) -> Tensor {
+    try body(0, self)
+  }
+  @inline(__always) public func forEach(_ body: (Int, Tensor) -> Void) { body(0, self) }
+  @inline(__always) public func input(_ index: Int) -> Tensor { self }
+
+  public static func partials(_ list: [Tensor?]) -> Tensor? { list[0] }
+  @inline(__always) public static func forEach(_ partial: Tensor?, _ body: (Int, Tensor) -> Void) {
+    if let partial { body(0, partial) }
+  }
+  public static func specs(_ list: [Spec]) -> Spec { list[0] }
+  public static func list(_ spec: Spec) -> [Spec] { [spec] }
+  public static func cotangents(_ list: [Tensor?]) -> Tensor {
+    guard let only = list[0] else { fatalError("a gradient without a value") }
+    return only
+  }
+  public static func optionals(_ cotangent: Tensor) -> [Tensor?] { [cotangent] }
+}
+
+/// Two tensors.
+public struct Pair: Bundle {
+  /// The first and the second.
+  public var a: Tensor, b: Tensor
+  /// These two.
+  @inline(__always) public init(_ a: Tensor, _ b: Tensor) { (self.a, self.b) = (a, b) }
+  public init(_ list: [Tensor]) { self.init(list[0], list[1]) }
+  public var list: [Tensor] { [a, b] }
+  @inline(__always) public var top: Trace? { higher(a.trace, b.trace) }
+  @inline(__always)
+  public func map<E: Error>(_ body: (Int, Tensor) throws(E) -> Tensor) throws(E) -> Pair {
+    Pair(try body(0, a), try body(1, b))
+  }
+  @inline(__always) public func forEach(_ body: (Int, Tensor) -> Void) {
+    body(0, a)
+    body(1, b)
+  }
+  @inline(__always) public func input(_ index: Int) -> Tensor { index == 0 ? a : b }
+
+  public typealias Partials = (Tensor?, Tensor?)
+  public static func partials(_ list: [Tensor?]) -> Partials { (list[0], list[1]) }
+  @inline(__always)
+  public static func forEach(_ partials: Partials, _ body: (Int, Tensor) -> Void) {
+    if let a = partials.0 { body(0, a) }
+    if let b = partials.1 { body(1, b) }
+  }
+  public static func specs(_ list: [Spec]) -> (Spec, Spec) { (list[0], list[1]) }
+  public static func list(_ specs: (Spec, Spec)) -> [Spec] { [specs.0, specs.1] }
+  public static func cotangents(_ list: [Tensor?]) -> Partials { (list[0], list[1]) }
+  public static func optionals(_ cotangents: Partials) -> [Tensor?] {
+    [cotangents.0, cotangents.1]
+  }
+}
+
+extension [Tensor]: Bundle {
+  public init(_ list: [Tensor]) { self = list }
+  public var list: [Tensor] { self }
+  public var top: Trace? { reduce(nil) { higher($0, $1.trace) } }
+  public func map<E: Error>(_ body: (Int, Tensor) throws(E) -> Tensor) throws(E) -> [Tensor] {
+    var result: [Tensor] = []
+    result.reserveCapacity(count)
+    for (i, tensor) in enumerated() { result.append(try body(i, tensor)) }
+    return result
+  }
+  public func forEach(_ body: (Int, Tensor) -> Void) {
+    for (i, tensor) in enumerated() { body(i, tensor) }
+  }
+  public func input(_ index: Int) -> Tensor { self[index] }
+
+  public static func partials(_ list: [Tensor?]) -> [Tensor?] { list }
+  public static func forEach(_ partials: [Tensor?], _ body: (Int, Tensor) -> Void) {
+    for (i, partial) in partials.enumerated() { if let partial { body(i, partial) } }
+  }
+  public static func specs(_ list: [Spec]) -> [Spec] { list }
+  public static func list(_ specs: [Spec]) -> [Spec] { specs }
+  public static func cotangents(_ list: [Tensor?]) -> [Tensor?] { list }
+  public static func optionals(_ cotangents: [Tensor?]) -> [Tensor?] { cotangents }
+}

@@ -1,0 +1,80 @@
+/// Tensors one after the other along an axis. They agree in every other size; dtypes promote.
+public struct Concatenate: Primitive {
+  public typealias Inputs = [Tensor]
+  let axis: Int
+  /// Along this axis.
+  public init(axis: Int) { self.axis = axis }
+  public var saves: Saves { .nothing }
+
+  public func aligned(_ parts: [Tensor]) throws(TensorError) -> [Tensor] {
+    guard let first = parts.first else {
+      throw .argument(operation: name, "there is nothing to concatenate")
+    }
+    let dtype = parts.dropFirst().reduce(first.dtype) { DType.promoted($0, $1.dtype) }
+    return parts.map { $0.to(dtype) }
+  }
+  public func infer(_ parts: [Tensor]) throws(TensorError) -> Spec {
+    let place = try parts[0].shape.axis(axis, name)
+    guard parts[0].rank > 0 else {
+      throw .argument(operation: name, "numbers have no axis; stack them instead")
+    }
+    let rest = parts[0].shape.removing([place])
+    for part in parts where part.rank != parts[0].rank || part.shape.removing([place]) != rest {
+      throw .shape(operation: name, parts.map(\.shape), "they differ beside axis \(place)")
+    }
+    let size = parts.reduce(0) { $0 + $1.shape[place] }
+    return Spec(parts[0].shape.replacing(place, with: size), parts[0].dtype)
+  }
+  public func evaluate(_ parts: [Tensor], _ spec: Spec) throws(TensorError) -> Tensor {
+    let place = try spec.shape.axis(axis, name)
+    let strides = spec.shape.strides
+    return Tensor(spec.shape, spec.dtype) { target in
+      var start = 0
+      for part in parts {
+        part.copyElements(to: target + start * strides[place] * spec.dtype.byteCount, strides)
+        start += part.shape[place]
+      }
+    }
+  }
+  public func vjp(_ g: Tensor, _ parts: [Tensor], _: Tensor, _ wanted: Marks) -> [Tensor?] {
+    let place = axis < 0 ? axis + g.rank : axis
+    var start = 0
+    return parts.enumerated().map { i, part in
+      defer { start += part.shape[place] }
+      return wanted[i] ? Slice(axis: place, start: start, count: part.shape[place])(g) : nil
+    }
+  }
+  public func jvp(_ tangents: [Tensor?], _ parts: [Tensor], _: Tensor) -> Tensor? {
+    self(zip(tangents, parts).map { $0 ?? .zeros($1.shape, $1.dtype) })
+  }
+  public func vmap(_ x: [Tensor], _ batched: Marks, _ size: Int) throws(TensorError) -> Tensor {
+    try bind(Concatenate(axis: axis < 0 ? axis : axis + 1), x.allBatched(batched, size))
+  }
+}
+
+/// Tensors of one shape one after the other along a new axis.
+public struct Stack: Composite {
+  public typealias Inputs = [Tensor]
+  let axis: Int
+  /// `axis` of the result.
+  public init(axis: Int) { self.axis = axis }
+  public func composed(_ parts: [Tensor]) throws(TensorError) -> Tensor {
+    guard let first = parts.first else {
+      throw .argument(operation: name, "there is nothing to stack")
+    }
+    for part in parts where part.shape != first.shape {
+      throw .shape(operation: name, parts.map(\.shape), "the shapes differ")
+    }
+    let place = try first.shape.inserting(1, at: 0).axis(axis, name)
+    return try Tensor.apply(
+      Concatenate(axis: place), parts.map { $0.expandedDimensions(at: place) })
+  }
+}
+
+/// `parts` one after the other along `axis`.
+public func concatenate(_ parts: [Tensor], along axis: Int = 0) -> Tensor {
+  parts.count == 1 ? parts[0] : Concatenate(axis: axis)(parts)
+}
+
+/// `parts`, all of one shape, along a new axis.
+public func stack(_ parts: [Tensor], along axis: Int = 0) -> Tensor { Stack(axis: axis)(parts) }

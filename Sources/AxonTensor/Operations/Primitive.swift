@@ -1,0 +1,97 @@
+/// What happens to numbers; its stored properties are the attributes.
+public protocol Operation: Hashable, Sendable {
+  /// A tensor, a pair or a list.
+  associatedtype Inputs: Bundle
+  /// Nearly always one tensor.
+  associatedtype Results: Bundle = Tensor
+  /// As in messages and graphs, lower camel.
+  var name: String { get }
+  /// The inputs as `infer` and all rules expect them: of one dtype, broadcast against each other, say.
+  func aligned(_ inputs: Inputs) throws(TensorError) -> Inputs
+  /// Shapes and dtypes of the results, or why there are none.
+  func infer(_ inputs: Inputs) throws(TensorError) -> Results.Specs
+  /// Computes. The inputs have no trace.
+  func evaluate(_ inputs: Inputs, _ specs: Results.Specs) throws(TensorError) -> Results
+}
+
+/// An operation that every transform understands. Each interpreter declares the rule it needs beside
+/// itself; all but `vjp` have a default that is always right.
+public protocol Primitive: ReverseRule, ForwardRule, BatchRule {}
+
+extension Operation {
+  @inline(__always) public func aligned(_ inputs: Inputs) throws(TensorError) -> Inputs { inputs }
+
+  /// The name of the type, without generic arguments.
+  public var name: String {
+    let type = "\(Self.self)".prefix { $0 != "<" }
+    return type.prefix(1).lowercased() + type.dropFirst()
+  }
+}
+
+/// A primitive composed of others. Its own `evaluate` is a faster way to the same numbers; all
+/// transforms that it has no rule for see the composition.
+public protocol Fused: Primitive {
+  /// The same in other primitives. The inputs are aligned and `infer` has accepted them.
+  func decomposed(_ inputs: Inputs) -> Results
+}
+
+extension Fused {
+  public func vjp(
+    _ g: Results.Cotangents, _ inputs: Inputs, _ y: Results, _ wanted: Marks
+  ) -> Inputs.Partials {
+    let pullback = AxonTensor.vjp(inputs.list) { decomposed(Inputs($0)).list }.pullback
+    let cotangents = zip(Results.optionals(g), y.list).map { $0 ?? .zeros($1.shape, $1.dtype) }
+    let partials = pullback(cotangents)
+    return Inputs.partials(partials.indices.map { wanted[$0] ? partials[$0] : nil })
+  }
+
+  public func jvp(
+    _ tangents: Inputs.Partials, _ inputs: Inputs, _ y: Results
+  ) -> Results.Partials {
+    let given = Inputs.list(tangents, inputs.list.map { .zeros($0.shape, $0.dtype) })
+    return Results.partials(
+      AxonTensor.jvp(inputs.list, given) { decomposed(Inputs($0)).list }.tangents)
+  }
+
+  public func vmap(_ inputs: Inputs, _ batched: Marks, _ size: Int) throws(TensorError) -> Results {
+    let list = inputs.list
+    return Results(
+      batch(list, list.indices.map { batched[$0] ? 0 : nil }) { decomposed(Inputs($0)).list })
+  }
+}
+
+/// An operation that has a name, rules for its inputs and a composition, but no kernel: every
+/// interpreter sees the primitives it is made of.
+public protocol Composite: Hashable, Sendable {
+  associatedtype Inputs: Bundle
+  associatedtype Results: Bundle = Tensor
+  /// As in messages, lower camel.
+  var name: String { get }
+  /// Throws what is wrong with the inputs, completely: `composed` then succeeds.
+  func check(_ inputs: Inputs) throws(TensorError)
+  /// The operation in other operations.
+  func composed(_ inputs: Inputs) throws(TensorError) -> Results
+}
+
+extension Composite {
+  public var name: String {
+    let type = "\(Self.self)".prefix { $0 != "<" }
+    return type.prefix(1).lowercased() + type.dropFirst()
+  }
+
+  public func check(_ inputs: Inputs) throws(TensorError) {}
+
+  @inline(__always) func callAsFunction(_ inputs: Inputs) -> Results {
+    demand { () throws(TensorError) in try Tensor.apply(self, inputs) }
+  }
+}
+
+extension Tensor {
+  /// The throwing door for composites.
+  public static func apply<C: Composite>(
+    _ composite: C, _ inputs: C.Inputs
+  ) throws(TensorError) -> C.Results {
+    try composite.check(inputs)
+    return try composite.composed(inputs)
+  }
+}

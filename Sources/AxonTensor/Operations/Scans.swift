@@ -1,0 +1,79 @@
+internal import CAxonKernels
+
+extension Tensor {
+  /// A scan along `axis`, or the number itself.
+  fileprivate func scanned(_ kind: axon_reduction, along axis: Int, _ spec: Spec) -> Tensor {
+    let type = DType.accumulator(of: spec.dtype)
+    let source = to(type).dense()
+    if rank == 0 { return source.to(spec.dtype) }
+    let outer = shape.prefix(axis).reduce(1, *)
+    let inner = shape[(axis + 1)...].reduce(1, *)
+    let result = Tensor(shape, type) { target in
+      axon_scan(kind, type.reduceType, source.bytes, target, outer, shape[axis], inner)
+    }
+    return result.to(spec.dtype)
+  }
+}
+
+/// Running sums along an axis. Integers and booleans add up to int64.
+public struct CumulativeSum: LinearMap {
+  let axis: Int
+  /// Along this axis.
+  public init(axis: Int) { self.axis = axis }
+  public func infer(_ x: Tensor) throws(TensorError) -> Spec {
+    _ = try x.shape.axis(axis, name)
+    return Spec(x.shape, x.dtype.isFloatingPoint ? x.dtype : .int64)
+  }
+  public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {
+    x.scanned(AXON_SUM, along: try x.shape.axis(axis, name), spec)
+  }
+  public func pullBack(_ g: Tensor, _ source: Spec) -> Tensor {
+    if source.shape.count == 0 { return g }
+    return self(g.flipped(along: axis)).flipped(along: axis)
+  }
+  public func batched(_ size: Int, _ example: Shape) -> CumulativeSum {
+    CumulativeSum(axis: axis < 0 ? axis : axis + 1)
+  }
+  public func vmap(_ x: Tensor, _: Marks, _ size: Int) throws(TensorError) -> Tensor {
+    // The examples' axis of numbers isn't one to add along.
+    if x.rank == 1 { return x.to(x.dtype.isFloatingPoint ? x.dtype : .int64) }
+    return try bind(batched(size, x.shape), x)
+  }
+}
+
+/// Running products along an axis. Integers and booleans multiply up to int64.
+public struct CumulativeProduct: Fused {
+  public typealias Inputs = Tensor
+  let axis: Int
+  /// Along this axis.
+  public init(axis: Int) { self.axis = axis }
+  public var saves: Saves { .inputs }
+  public func infer(_ x: Tensor) throws(TensorError) -> Spec {
+    _ = try x.shape.axis(axis, name)
+    return Spec(x.shape, x.dtype.isFloatingPoint ? x.dtype : .int64)
+  }
+  public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {
+    x.scanned(AXON_PRODUCT, along: try x.shape.axis(axis, name), spec)
+  }
+  /// Doubling: after step s every entry is the product of the 2ˢ before it. Right also at zeros.
+  public func decomposed(_ x: Tensor) -> Tensor {
+    if x.rank == 0 { return x.to(x.dtype.isFloatingPoint ? x.dtype : .int64) }
+    var y = x.to(x.dtype.isFloatingPoint ? x.dtype : .int64)
+    let place = axis < 0 ? axis + x.rank : axis
+    let size = x.shape[place]
+    var reach = 1
+    while reach < size {
+      let head = Slice(axis: place, start: 0, count: reach)(y)
+      let tail =
+        Slice(axis: place, start: reach, count: size - reach)(y)
+        * Slice(axis: place, start: 0, count: size - reach)(y)
+      y = concatenate([head, tail], along: place)
+      reach *= 2
+    }
+    return y
+  }
+  public func vmap(_ x: Tensor, _: Marks, _ size: Int) throws(TensorError) -> Tensor {
+    if x.rank == 1 { return x.to(x.dtype.isFloatingPoint ? x.dtype : .int64) }
+    return try bind(CumulativeProduct(axis: axis < 0 ? axis : axis + 1), x)
+  }
+}

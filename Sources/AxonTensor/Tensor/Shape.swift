@@ -1,0 +1,122 @@
+/// The sizes of a tensor, inline: no allocation up to rank 8.
+public struct Shape: Hashable, Sendable, RandomAccessCollection, ExpressibleByArrayLiteral {
+  /// The largest number of axes.
+  public static let maximumRank = 8
+
+  // Two halves: one SIMD8 would align every tensor to 32 bytes.
+  private var front = SIMD4<Int32>(repeating: 1)
+  private var back = SIMD4<Int32>(repeating: 1)
+  private let rank: UInt8
+
+  /// The number of axes.
+  @inline(__always) public var count: Int { Int(rank) }
+
+  /// The shape of a number.
+  public init() { rank = 0 }
+
+  /// The shape with these sizes, each below 2³¹.
+  public init(_ sizes: some Collection<Int>) {
+    require(sizes.count <= 8, "a tensor has at most 8 axes, not \(sizes.count)")
+    rank = UInt8(sizes.count)
+    for (axis, size) in sizes.enumerated() {
+      require(size >= 0 && size <= Int(Int32.max), "axis \(axis) of a tensor has size \(size)")
+      if axis < 4 { front[axis] = Int32(size) } else { back[axis - 4] = Int32(size) }
+    }
+  }
+
+  public init(arrayLiteral sizes: Int...) { self.init(sizes) }
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { count }
+  public subscript(axis: Int) -> Int { Int(axis < 4 ? front[axis] : back[axis - 4]) }
+
+  /// How many elements a tensor of this shape holds.
+  @inline(__always) public var elementCount: Int {
+    if rank == 1 { return Int(front[0]) }
+    var product = Int(front[0]) &* Int(front[1]) &* Int(front[2]) &* Int(front[3])
+    if rank > 4 { for axis in 4..<count { product &*= Int(back[axis - 4]) } }
+    return product
+  }
+
+  @inline(__always) public static func == (a: Shape, b: Shape) -> Bool {
+    a.rank == b.rank && a.front == b.front && a.back == b.back
+  }
+}
+
+extension Shape: CustomStringConvertible {
+  public var description: String { "\(Array(self))" }
+}
+
+// MARK: - Rules of shapes
+
+extension Shape {
+  /// Row-major steps, in elements.
+  package var strides: [Int] {
+    var strides = [Int](repeating: 1, count: count)
+    for axis in (0..<Swift.max(count - 1, 0)).reversed() {
+      strides[axis] = strides[axis + 1] * self[axis + 1]
+    }
+    return strides
+  }
+
+  func inserting(_ size: Int, at axis: Int) -> Shape {
+    var list = Array(self)
+    list.insert(size, at: axis)
+    return Shape(list)
+  }
+
+  func replacing(_ axis: Int, with size: Int) -> Shape {
+    var list = Array(self)
+    list[axis] = size
+    return Shape(list)
+  }
+
+  func removing(_ axes: [Int]) -> Shape {
+    Shape(indices.filter { !axes.contains($0) }.map { self[$0] })
+  }
+
+  /// The same with size 1 along `axes`.
+  func keeping(_ axes: [Int]) -> Shape {
+    Shape(indices.map { axes.contains($0) ? 1 : self[$0] })
+  }
+
+  /// The shape that both repeat to.
+  func broadcast(with other: Shape, _ name: String) throws(TensorError) -> Shape {
+    let rank = Swift.max(count, other.count)
+    var sizes: [Int] = []
+    for axis in 0..<rank {
+      let x = axis < rank - count ? 1 : self[axis - (rank - count)]
+      let y = axis < rank - other.count ? 1 : other[axis - (rank - other.count)]
+      guard x == y || x == 1 || y == 1 else {
+        let reason = "axis \(axis) is \(x) and \(y), and neither is 1"
+        throw .shape(operation: name, [self, other], reason)
+      }
+      sizes.append(x == 1 ? y : x)
+    }
+    return Shape(sizes)
+  }
+
+  /// The axis counted from the front; a negative one counts from the end.
+  func axis(_ axis: Int, _ name: String) throws(TensorError) -> Int {
+    // A number lets itself be seen as having one axis, as in NumPy and PyTorch.
+    let limit = Swift.max(count, 1)
+    guard axis >= -limit, axis < limit else {
+      throw .index(operation: "\(name) along an axis of \(self)", axis, limit: limit)
+    }
+    return axis < 0 ? axis + limit : axis
+  }
+
+  /// All of `axes` counted from the front, in order, none twice; nil means every axis.
+  func axes(_ axes: [Int]?, _ name: String) throws(TensorError) -> [Int] {
+    guard let axes else { return Array(indices) }
+    var found: [Int] = []
+    for axis in axes {
+      let place = try self.axis(axis, name)
+      if found.contains(place) {
+        throw .argument(operation: name, "axis \(axis) appears twice in \(axes)")
+      }
+      found.append(place)
+    }
+    return count == 0 ? [] : found.sorted()
+  }
+}

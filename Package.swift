@@ -29,6 +29,9 @@ let package = Package(
       name: "generate", dependencies: ["AxonFormula"], path: "Sources/AxonGenerate",
       swiftSettings: settings),
     .testTarget(
+      name: "AxonFormulaTests", dependencies: ["AxonFormula", "AxonTensor", "CAxonKernels"],
+      swiftSettings: settings),
+    .testTarget(
       name: "AxonFormatsTests", dependencies: ["AxonFormats"], swiftSettings: settings),
     .testTarget(name: "AxonDataTests", dependencies: ["AxonData"], swiftSettings: settings),
   ]

@@ -18,7 +18,8 @@ enum ChainRule {
       return sum(dx[0], dx[1].map { -($0 * truncatedDivide(x[0], x[1])) })
     case .hypot: return sum(dx[0].map { $0 * (x[0] / y) }, dx[1].map { $0 * (x[1] / y) })
     case .atan2:
-      let scale = 1 / (x[0] * x[0] + x[1] * x[1])
+      let square = x[0] * x[0] + x[1] * x[1]
+      let scale = select(equal(square, 0), 0, 1 / square)
       return sum(dx[0].map { $0 * x[1] * scale }, dx[1].map { -($0 * x[0] * scale) })
     case .copySign: return dx[0].map { $0 * select(equal(x[0], 0), 0, y / x[0]) }
     case .polygamma: return dx[0].map { $0 * polygamma(x[0], order: x[1] + 1) }

@@ -12,13 +12,13 @@ public struct Declaration: Sendable {
   /// The name of the kernel that carries a cotangent back to one input.
   public func pullbackName(_ input: Int) -> String { "\(name)Pullback\(input)" }
 
-  /// Whether there are derivatives. (Where they are zero everywhere, as for `floor`, there are.)
-  public var isDifferentiable: Bool { !program.resultIsTruth && !program.isBitwise }
+  /// Whether there are derivatives.
+  public var isDifferentiable: Bool { program.isDifferentiable }
 
   /// An operation of one number.
   public init<Op: Unary>(_ operation: Op.Type) {
     self.init(operation, Op.program) { _ in
-      Program(tensors: 3) { $0[2] * Op.partial($0[0], $0[1]) }
+      Program(tensors: 3) { times($0[2], Op.partial($0[0], $0[1])) }
     }
   }
 
@@ -27,7 +27,7 @@ public struct Declaration: Sendable {
     self.init(operation, Op.program) { input in
       Program(tensors: 4) {
         let partials = Op.partials($0[0], $0[1], $0[2])
-        return $0[3] * (input == 0 ? partials.0 : partials.1)
+        return times($0[3], input == 0 ? partials.0 : partials.1)
       }
     }
   }
@@ -41,7 +41,7 @@ public struct Declaration: Sendable {
   public init<Op: Attributed>(_ operation: Op.Type) {
     self.init(operation, Op.program) { _ in
       Program(tensors: 3, attributes: Op.attributeCount) {
-        $0[2] * Op.partial($0[0], $0[1], Array($0[3...]))
+        times($0[2], Op.partial($0[0], $0[1], Array($0[3...])))
       }
     }
   }
@@ -85,4 +85,9 @@ public struct Declaration: Sendable {
     self.program = program
     makePullback = pullback ?? { program.pullback($0) }
   }
+}
+
+/// A backward step; a derivative that is 0 whatever the values passes nothing, not even NaN.
+private func times(_ cotangent: Expression, _ partial: Expression) -> Expression {
+  partial.constant == 0 ? 0 : cotangent * partial
 }

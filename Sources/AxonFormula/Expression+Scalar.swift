@@ -30,7 +30,7 @@ extension Expression: Scalar {
     if b.constant == 1 { return a }
     if a.constant == -1 { return -b }
     if b.constant == -1 { return -a }
-    if a.constant == nil, let product = b.gating(a) { return product }
+    if a.constant == nil, b.constant == nil, let product = b.gating(a) { return product }
     return record(.multiply, [a, b])
   }
   /// a / b

@@ -97,6 +97,11 @@ extension Program {
 
   /// Whether only integers can run it.
   public var isBitwise: Bool { operations.contains(where: \.isBitwise) }
+
+  /// Whether there are derivatives. (Where they are zero everywhere, as of `floor`, there are.)
+  public var isDifferentiable: Bool {
+    !resultIsTruth && !isBitwise && !operations.contains(.nextAfter)
+  }
 }
 
 extension Program {

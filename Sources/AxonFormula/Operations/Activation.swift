@@ -55,6 +55,10 @@ public enum Elu: Attributed {
   public static func apply<S: Scalar>(_ x: S, _ a: [S]) -> S {
     select(lessOrEqual(x, 0), expm1(x * a[2]) * (a[0] * a[1]), x * a[1])
   }
+  /// Through exp: e^(κx) from the result, as y + 1, cancels far from 0.
+  public static func partial<S: Scalar>(_ x: S, _ y: S, _ a: [S]) -> S {
+    select(lessOrEqual(x, 0), exp(x * a[2]) * (a[0] * a[1] * a[2]), a[1])
+  }
 }
 
 /// x tanh(softplus x)
@@ -67,6 +71,10 @@ public enum Mish: Unary {
 public enum Softsign: Unary {
   /// The formula.
   public static func apply<S: Scalar>(_ x: S) -> S { x / (1 + abs(x)) }
+  /// The derived one cancels far from 0.
+  public static func partial<S: Scalar>(_ x: S, _ y: S) -> S {
+    1 / ((1 + abs(x)) * (1 + abs(x)))
+  }
 }
 
 /// x - tanh x
@@ -80,6 +88,10 @@ public enum Hardsigmoid: Unary {
   /// The formula.
   public static func apply<S: Scalar>(_ x: S) -> S {
     select(lessOrEqual(x, -3), 0, select(lessOrEqual(3, x), 1, (x + 3) / 6))
+  }
+  /// 0 at both bounds and beside NaN.
+  public static func partial<S: Scalar>(_ x: S, _ y: S) -> S {
+    select(S.and(less(-3, x), less(x, 3)), 0.16666666666666666, 0)
   }
 }
 

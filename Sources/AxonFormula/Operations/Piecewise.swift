@@ -7,17 +7,25 @@ extension Catalogue {
   ]
 }
 
-/// max(x, 0), NaN stays NaN; the derivative at 0 is 0.
+/// max(x, 0), NaN and -0 stay; the derivative at 0 is 0.
 public enum Relu: Unary {
   /// The formula.
-  public static func apply<S: Scalar>(_ x: S) -> S { select(lessOrEqual(x, 0), 0, x) }
+  public static func apply<S: Scalar>(_ x: S) -> S { select(less(x, 0), 0, x) }
+  /// Through the result, which the next operation usually keeps anyway.
+  public static func partial<S: Scalar>(_ x: S, _ y: S) -> S {
+    select(lessOrEqual(y, 0), 0, 1)
+  }
 }
 
 /// x between 0 and 6; the derivative at both is 0.
 public enum Relu6: Unary {
   /// The formula.
   public static func apply<S: Scalar>(_ x: S) -> S {
-    select(lessOrEqual(x, 0), 0, select(lessOrEqual(6, x), 6, x))
+    select(less(x, 0), 0, select(lessOrEqual(6, x), 6, x))
+  }
+  /// 0 at both bounds and beside NaN.
+  public static func partial<S: Scalar>(_ x: S, _ y: S) -> S {
+    select(S.and(less(0, y), less(y, 6)), 1, 0)
   }
 }
 
@@ -48,6 +56,10 @@ public enum Clamp: Attributed {
     let raised = select(less(x, a[0]), a[0], x)
     return select(less(a[1], raised), a[1], raised)
   }
+  /// 0 beside NaN.
+  public static func partial<S: Scalar>(_ x: S, _ y: S, _ a: [S]) -> S {
+    select(S.and(lessOrEqual(a[0], x), lessOrEqual(x, a[1])), 1, 0)
+  }
 }
 
 /// x between two bounds; the derivative at both is 0.
@@ -58,6 +70,10 @@ public enum Hardtanh: Attributed {
   public static func apply<S: Scalar>(_ x: S, _ a: [S]) -> S {
     select(lessOrEqual(x, a[0]), a[0], select(lessOrEqual(a[1], x), a[1], x))
   }
+  /// 0 at both bounds and beside NaN.
+  public static func partial<S: Scalar>(_ x: S, _ y: S, _ a: [S]) -> S {
+    select(S.and(less(a[0], x), less(x, a[1])), 1, 0)
+  }
 }
 
 /// x moved toward 0 by λ, 0 within; the attribute is λ.
@@ -66,7 +82,7 @@ public enum Softshrink: Attributed {
   public static let attributeCount = 1
   /// The formula.
   public static func apply<S: Scalar>(_ x: S, _ a: [S]) -> S {
-    select(less(a[0], x), x - a[0], select(less(x, -a[0]), x + a[0], x * 0))
+    select(less(a[0], x), x - a[0], select(less(x, -a[0]), x + a[0], select(isNaN(x), x, 0)))
   }
 }
 
@@ -77,6 +93,10 @@ public enum Hardshrink: Attributed {
   /// The formula.
   public static func apply<S: Scalar>(_ x: S, _ a: [S]) -> S {
     select(lessOrEqual(abs(x), a[0]), 0, x)
+  }
+  /// 0 beside NaN.
+  public static func partial<S: Scalar>(_ x: S, _ y: S, _ a: [S]) -> S {
+    select(less(a[0], abs(x)), 1, 0)
   }
 }
 

@@ -1,0 +1,93 @@
+public import AxonFormula
+import CAxonKernels
+public import Testing
+
+@testable import AxonTensor
+
+extension Declaration: CustomTestStringConvertible {
+  public var testDescription: String { name }
+
+  /// Attributes that make sense for the operation.
+  var sampleAttributes: [Double] {
+    switch name {
+    case "polygamma": [1]
+    case "softplus": [1.5, 20]
+    case "elu": [1.2, 1.1, 0.9]
+    case "clamp", "hardtanh": [-0.7, 1.9]
+    case "nanToNum": [0, 3, -3]
+    case "threshold": [0.25, -2]
+    default: Array(repeating: 0.25, count: program.attributeCount)
+    }
+  }
+
+  /// Values of tensor `input` inside the operation's domain, away from kinks and ties.
+  func sample(_ input: Int, count: Int) -> [Double] {
+    (0..<count).map { k in
+      let x = 0.11 + 0.3 * Double(input) + 0.083 * Double(k % 7)
+      if program.inputIsTruth(input) { return Double(k % 2) }
+      if program.isBitwise { return Double(1 + input + k % 7) }
+      return name == "acosh" ? x + 1.1 : x
+    }
+  }
+
+  func samples(count: Int) -> [[Double]] {
+    (0..<program.tensorCount).map { sample($0, count: count) }
+  }
+}
+
+extension Formula {
+  /// The result on columns of numbers stored as `dtype`, read back as numbers.
+  func values(
+    _ inputs: [[Double]], _ attributes: [Double], _ dtype: DType, _ compute: axon_compute
+  ) -> [Double] {
+    let count = inputs.first?.count ?? 1
+    let resultType = resultIsTruth ? DType.bool : dtype
+    let stored = inputs.enumerated().map { i, values in
+      Stored(values, truthInputs[i] ? .bool : dtype)
+    }
+    let scalars = attributes.map { Stored([$0], compute == AXON_I64 ? .int64 : .float64) }
+    let operands = reads.map { input in
+      let isAttribute = input >= tensorCount
+      let source = isAttribute ? scalars[input - tensorCount] : stored[input]
+      return Operand(
+        bytes: UnsafeRawPointer(source.bytes), dtype: source.dtype, step: isAttribute ? 0 : 1,
+        rowStep: 0)
+    }
+    let result = Stored(Array(repeating: 0, count: count), resultType)
+    run(operands, output: result.bytes, resultType, compute: compute, rows: 1, columns: count)
+    return result.values
+  }
+}
+
+/// Numbers in memory as elements of some type.
+final class Stored {
+  let bytes: UnsafeMutableRawPointer
+  let dtype: DType
+  private let count: Int
+
+  init(_ values: [Double], _ dtype: DType) {
+    (self.dtype, count) = (dtype, values.count)
+    bytes = .allocate(byteCount: max(1, values.count * dtype.byteCount), alignment: 64)
+    values.withUnsafeBytes {
+      guard let base = $0.baseAddress else { return }
+      axon_cast(
+        base, Int32(DType.float64.rawValue), bytes, Int32(dtype.rawValue), values.count)
+    }
+  }
+  deinit { bytes.deallocate() }
+
+  var values: [Double] {
+    var result = Array(repeating: 0.0, count: count)
+    result.withUnsafeMutableBytes {
+      guard let base = $0.baseAddress else { return }
+      axon_cast(bytes, Int32(dtype.rawValue), base, Int32(DType.float64.rawValue), count)
+    }
+    return result
+  }
+}
+
+/// |a - b| relative to b where b is large; 0 for equal values, be they infinite or NaN.
+func gap(_ a: Double, _ b: Double) -> Double {
+  if a == b || (a.isNaN && b.isNaN) { return 0 }
+  return abs(a - b) / max(1, abs(b))
+}

@@ -3,11 +3,22 @@ import AxonTensor
 /// All that the harness asks of the framework beside the operations: numbers in and out, transforms.
 enum Core {
   static func tensor(_ numbers: Numbers) -> Tensor {
-    Tensor(bytes: numbers.bytes, Shape(numbers.shape), numbers.dtype)
+    numbers.bytes.withUnsafeBytes {
+      Tensor(Shape(numbers.shape), numbers.dtype, copying: $0)
+    }
+  }
+
+  /// The same, in memory as PyTorch had it where its strides are a permutation of row-major ones.
+  static func tensor(_ numbers: Numbers, strides: [Int]?) throws -> Tensor {
+    guard let strides, let order = numbers.order(of: strides) else { return tensor(numbers) }
+    var inverse = order
+    for (place, axis) in order.enumerated() { inverse[axis] = place }
+    return try Tensor.apply(Permute(inverse), tensor(numbers.permuted(order)))
   }
 
   static func numbers(_ tensor: Tensor) throws -> Numbers {
-    Numbers(dtype: tensor.dtype, shape: Array(tensor.shape), bytes: try tensor.contents())
+    Numbers(
+      dtype: tensor.dtype, shape: Array(tensor.shape), bytes: tensor.withBytes { [UInt8]($0) })
   }
 
   static func ones(like tensor: Tensor) -> Tensor { .ones(tensor.shape, tensor.dtype) }

@@ -35,8 +35,8 @@ enum BindingError: Error, CustomStringConvertible {
 }
 
 extension Argument {
-  /// The tree of `json`; the keys of its tensors are added to `keys` in order.
-  init(_ json: JSONValue, keys: inout [String]) throws {
+  /// The tree of `json`; its tensors are added to `leaves` in order.
+  init(_ json: JSONValue, leaves: inout [TensorLeaf]) throws {
     switch json {
     case .null: self = .none
     case .bool(let value): self = .bool(value)
@@ -45,17 +45,16 @@ extension Argument {
     case .string(let value): self = .string(value)
     case .array(let values):
       var list: [Argument] = []
-      for value in values { list.append(try Argument(value, keys: &keys)) }
+      for value in values { list.append(try Argument(value, leaves: &leaves)) }
       self = .list(list)
-    case .object(let object): self = try Argument(leaf: object, keys: &keys)
+    case .object(let object): self = try Argument(leaf: object, leaves: &leaves)
     }
   }
 
-  private init(leaf: JSONObject, keys: inout [String]) throws {
-    if case .string(let key)? = leaf["t"] {
-      try TensorLeaf.requireBuilt(leaf)
-      self = .tensor(keys.count)
-      keys.append(key)
+  private init(leaf: JSONObject, leaves: inout [TensorLeaf]) throws {
+    if let tensor = try TensorLeaf(leaf) {
+      self = .tensor(leaves.count)
+      leaves.append(tensor)
     } else if case .string(let name)? = leaf["dtype"] {
       guard let dtype = DType(named: name) else { throw BindingError.notBuilt("dtype \(name)") }
       self = .dtype(dtype)
@@ -64,7 +63,9 @@ extension Argument {
     } else if case .array(let bounds)? = leaf["slice"], bounds.count == 3 {
       let ints = try bounds.map { try Argument.optionalInt($0) }
       self = .slice(start: ints[0], stop: ints[1], step: ints[2])
-    } else if let tuple = leaf["tuple"], case .list(let items) = try Argument(tuple, keys: &keys) {
+    } else if let tuple = leaf["tuple"],
+      case .list(let items) = try Argument(tuple, leaves: &leaves)
+    {
       self = .tuple(items)
     } else if leaf["ellipsis"] != nil {
       self = .ellipsis

@@ -11,18 +11,30 @@ struct Numbers {
 }
 
 /// The leaf of a tree that stands for a tensor.
-enum TensorLeaf {
-  /// Throws for what Axon doesn't have.
-  static func requireBuilt(_ leaf: JSONObject) throws {
+struct TensorLeaf {
+  /// Its name in the file.
+  let key: String
+  /// How it lay in memory, unless row-major.
+  let strides: [Int]?
+
+  /// Nil for another leaf; throws for what Axon doesn't have.
+  init?(_ leaf: JSONObject) throws {
+    guard case .string(let key)? = leaf["t"] else { return nil }
     if leaf["complex"] != nil { throw BindingError.notBuilt("complex tensors") }
     if leaf["layout"] != nil { throw BindingError.notBuilt("sparse tensors") }
+    self.key = key
+    if case .array(let strides)? = leaf["strides"] {
+      self.strides = strides.compactMap { if case .integer(let n) = $0 { Int(n) } else { nil } }
+    } else {
+      strides = nil
+    }
   }
 
-  /// The keys of all tensors of a tree, in order.
-  static func keys(_ json: JSONValue) throws -> [String] {
-    var keys: [String] = []
-    _ = try Argument(json, keys: &keys)
-    return keys
+  /// All tensors of a tree, in order.
+  static func all(in json: JSONValue) throws -> [TensorLeaf] {
+    var leaves: [TensorLeaf] = []
+    _ = try Argument(json, leaves: &leaves)
+    return leaves
   }
 }
 
@@ -38,7 +50,8 @@ struct TensorFile {
     self.file = file
   }
 
-  func numbers(_ key: String) throws -> Numbers {
+  func numbers(_ leaf: TensorLeaf) throws -> Numbers {
+    let key = leaf.key
     guard let file, let record = records[key] else {
       throw BindingError.notBuilt("tensor \(key) is not in the file")
     }

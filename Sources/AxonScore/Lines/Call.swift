@@ -10,18 +10,18 @@ struct Call {
 
   init(_ entry: Case, _ binding: Binding, _ file: TensorFile) throws {
     (self.entry, self.binding, self.file) = (entry, binding, file)
-    var keys: [String] = []
+    var leaves: [TensorLeaf] = []
     var keyword: [String: Argument] = [:]
     guard case .array(let args)? = entry.fields["args"] else {
       throw CaseError("\(entry.id): no args")
     }
-    let positional = try args.map { try Argument($0, keys: &keys) }
+    let positional = try args.map { try Argument($0, leaves: &leaves) }
     if case .object(let kwargs)? = entry.fields["kwargs"] {
       for member in kwargs.members {
-        keyword[member.key] = try Argument(member.value, keys: &keys)
+        keyword[member.key] = try Argument(member.value, leaves: &leaves)
       }
     }
-    let tensors = try keys.map { try Core.tensor(file.numbers($0)) }
+    let tensors = try leaves.map { try Core.tensor(file.numbers($0), strides: $0.strides) }
     arguments = Arguments(
       positional: positional, keyword: keyword, tensors: tensors, variant: entry.variant)
   }
@@ -37,7 +37,7 @@ struct Call {
       throw CaseError("\(entry.id): \(field).\(member) is no list")
     }
     return try leaves.map { leaf in
-      leaf == .null ? nil : try TensorLeaf.keys(leaf).first.map { try file.numbers($0) }
+      leaf == .null ? nil : try TensorLeaf.all(in: leaf).first.map { try file.numbers($0) }
     }
   }
 

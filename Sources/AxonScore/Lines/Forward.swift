@@ -7,12 +7,12 @@ extension Call {
     guard let out = entry.fields["out"] else { throw CaseError("\(entry.id): no out") }
     switch binding {
     case .tensors(let body):
-      let recorded = try TensorLeaf.keys(out).map { try file.numbers($0) }
+      let recorded = try TensorLeaf.all(in: out).map { try file.numbers($0) }
       let computed = try body(arguments).map { try Core.numbers($0) }
       try compare(computed, with: recorded)
     case .values(let body):
-      var keys: [String] = []
-      let recorded = try Argument(out, keys: &keys)
+      var leaves: [TensorLeaf] = []
+      let recorded = try Argument(out, leaves: &leaves)
       try compare(try body(arguments), with: recorded)
     }
   }

@@ -10,6 +10,9 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
   name: "axon",
+  products: [
+    .library(name: "AxonTensor", targets: ["AxonTensor"])
+  ],
   targets: [
     // Mathematics only: what an elementwise operation is. Imports nothing.
     .target(name: "AxonFormula", swiftSettings: settings),

@@ -11,7 +11,11 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "axon",
   products: [
-    .library(name: "AxonTensor", targets: ["AxonTensor"])
+    .library(name: "AxonTensor", targets: ["AxonTensor"]),
+    .executable(name: "axon", targets: ["AxonCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
     // Mathematics only: what an elementwise operation is. Imports nothing.
@@ -27,6 +31,15 @@ let package = Package(
     .target(name: "AxonData", dependencies: ["CZlib"], swiftSettings: settings),
     .systemLibrary(
       name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    // Figures as SVG and PNG.
+    .target(name: "AxonChart", dependencies: ["CZlib"], swiftSettings: settings),
+    // The command `axon`.
+    .executableTarget(
+      name: "AxonCommand",
+      dependencies: [
+        "AxonChart", "AxonData", "AxonFormats",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
     // Writes the C text of the formulas.
     .executableTarget(
       name: "generate", dependencies: ["AxonFormula"], path: "Sources/AxonGenerate",
@@ -36,6 +49,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "AxonFormatsTests", dependencies: ["AxonFormats"], swiftSettings: settings),
+    .testTarget(name: "AxonChartTests", dependencies: ["AxonChart"], swiftSettings: settings),
+    .testTarget(
+      name: "AxonCommandTests", dependencies: ["AxonCommand", "AxonFormats"],
+      swiftSettings: settings),
     .testTarget(name: "AxonDataTests", dependencies: ["AxonData"], swiftSettings: settings),
   ]
 )

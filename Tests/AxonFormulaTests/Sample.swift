@@ -5,6 +5,7 @@ public import Testing
 @testable import AxonTensor
 
 extension Declaration: CustomTestStringConvertible {
+  /// The name of the operation.
   public var testDescription: String { name }
 
   /// Attributes that make sense for the operation.

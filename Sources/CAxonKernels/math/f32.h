@@ -191,22 +191,26 @@ INLINE V F(hypot)(V a, V b) {
   return F(select)((F(abs)(a) == INFINITE) | (F(abs)(b) == INFINITE), INFINITE, r);
 }
 
+#include "f32_angles.h"
+
+/// In f64, where quotient · divisor is exact; by the C library where the quotient is too long.
+LANEWISE_2(long_remainder, fmodf)
+INLINE V F(truncatedRemainder)(V a, V b) {
+  F(wide) x = __builtin_convertvector(a, F(wide)), y = __builtin_convertvector(b, F(wide));
+  F(wide) quotient = __builtin_elementwise_trunc(x / y);
+  V rest = F(with_sign)(__builtin_convertvector(x - quotient * y, V), a);
+  rest = F(select)((F(abs)(b) == INFINITE) & (F(abs)(a) < INFINITE), a, rest);
+  V length = F(abs)(__builtin_convertvector(quotient, V));
+  M is_long = (length > K(0x1p28f)) & (b != K(0)) & (F(abs)(a) < INFINITE);
+  if (__builtin_expect(F(any)(is_long), 0)) return F(long_remainder)(a, b);
+  return rest;
+}
+
 // Lane by lane through the C library, in f32 or, where that is less exact, in f64.
-LANEWISE(tan, tanf)
-LANEWISE(asin, asinf)
-LANEWISE(acos, acosf)
-LANEWISE(atan, atanf)
-LANEWISE(sinh, sinhf)
-LANEWISE(cosh, coshf)
-LANEWISE(asinh, asinhf)
-LANEWISE(acosh, acoshf)
-LANEWISE(atanh, atanhf)
 LANEWISE(erfc, erfcf)
 LANEWISE(erfinv, axon_erfinv)
 LANEWISE(lgamma, axon_lgamma)
 LANEWISE(digamma, axon_digamma)
-LANEWISE_2(atan2, atan2f)
-LANEWISE_2(truncatedRemainder, fmodf)
 LANEWISE_2(nextAfter, nextafterf)
 LANEWISE_2(polygamma, axon_polygamma)
 

@@ -56,7 +56,7 @@ public enum DataFolder {
   /// `Data` of the package that this file was compiled from.
   private static var sourceTree: String {
     let parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
-    return (parts.dropLast(3) + ["Data"]).joined(separator: "/")
+    return (parts.dropLast(4) + ["Data"]).joined(separator: "/")
   }
 
   /// Without /proc the first argument has to do.

@@ -35,7 +35,9 @@ public final class Formula: Sendable {
   private let kernels: Kernels
   private let makePullback: @Sendable (Int) -> Program
   private let pullbacks = Mutex<[Int: Formula]>([:])
-  private let plans = Mutex<Plan?>(nil)
+  /// The kernel of the whole formula as the only step.
+  private let wholePlan: Plan
+  private let lines = Mutex<Plan?>(nil)
   /// `savedInputs` and `savesResult` once they are known; the highest bit says so.
   private let saved = Atomic<UInt64>(0)
 
@@ -65,6 +67,7 @@ public final class Formula: Sendable {
     case .apply: (passesOn, constant) = (nil, nil)
     }
     kernels = Kernels(name)
+    wholePlan = Plan(kernels, inputs: program.reads.map(program.inputIsTruth), resultIsTruth)
   }
 
   /// The result is 0 whatever the inputs.
@@ -107,10 +110,8 @@ extension Formula {
 
   /// The steps that tiles run: the whole kernel, or the program line by line.
   func plan(_ compute: axon_compute) -> Plan {
-    if kernel(compute) != nil {
-      return Plan(kernels, inputs: reads.map { program.inputIsTruth($0) }, resultIsTruth)
-    }
-    return plans.withLock { known in
+    if kernel(compute) != nil { return wholePlan }
+    return lines.withLock { known in
       let plan = known ?? Plan(program)
       known = plan
       return plan

@@ -32,9 +32,26 @@ INNER(uint32_t)
 INNER(uint64_t)
 INNER(wide)
 
+#define ADDING(T)                                                                      \
+  static void adding_##T(const char *s, char *t, long n, long ss, long ts, long m,     \
+                         long sm, long tm) {                                           \
+    for (long i = 0; i < n; i++)                                                       \
+      for (long j = 0; j < m; j++)                                                     \
+        ((T *)t)[i * ts + j * tm] += ((const T *)s)[i * ss + j * sm];                  \
+  }
+ADDING(float)
+ADDING(double)
+ADDING(int64_t)
+
 typedef void (*inner)(const char *, char *, long, long, long, long, long, long);
-static inner inner_of(int size) {
-  switch (size) {
+static inner inner_of(const axon_copy_plan *plan) {
+  switch (plan->adding) {
+    case AXON_ADD_F32: return adding_float;
+    case AXON_ADD_F64: return adding_double;
+    case AXON_ADD_I64: return adding_int64_t;
+    case AXON_COPY: break;
+  }
+  switch (plan->size) {
     case 1: return inner_uint8_t;
     case 2: return inner_uint16_t;
     case 4: return inner_uint32_t;
@@ -45,7 +62,7 @@ static inner inner_of(int size) {
 
 /// Drops axes of size one and joins axes that both sides walk as one.
 static axon_copy_plan joined(const axon_copy_plan *p) {
-  axon_copy_plan q = {.rank = 0, .size = p->size};
+  axon_copy_plan q = {.rank = 0, .size = p->size, .adding = p->adding};
   for (int a = 0; a < p->rank; a++) {
     if (p->shape[a] == 1) continue;
     int last = q.rank - 1;
@@ -75,7 +92,7 @@ static void copy_chunk(void *context, long chunk) {
   const job *j = context;
   const axon_copy_plan *q = &j->plan;
   int around = q->rank - 2;
-  inner run = inner_of(q->size);
+  inner run = inner_of(q);
   long end = (chunk + 1) * j->per_chunk;
   if (end > j->outer) end = j->outer;
   for (long index = chunk * j->per_chunk; index < end; index++) {

@@ -8,7 +8,7 @@ public struct Elementwise<Inputs: Bundle>: Primitive {
   /// Scalar inputs that are no tensors: slopes, bounds.
   let attributes: [Double]
 
-  init(_ formula: Formula, _ attributes: [Double] = []) {
+  package init(_ formula: Formula, _ attributes: [Double] = []) {
     (self.formula, self.attributes) = (formula, attributes)
   }
 

@@ -45,9 +45,16 @@ extension Tensor {
     return Tensor(shape, dtype) { target in copyElements(to: target, shape.strides) }
   }
 
-  /// Writes all elements to `target`, whose steps are `targetStrides`.
-  func copyElements(to target: UnsafeMutableRawPointer, _ targetStrides: [Int]) {
+  /// Writes all elements to `target`, whose steps are `targetStrides`; or adds them there, for the
+  /// dtypes that sums are computed in.
+  func copyElements(
+    to target: UnsafeMutableRawPointer, _ targetStrides: [Int], adding: Bool = false
+  ) {
     var plan = axon_copy_plan()
+    if adding {
+      plan.adding =
+        dtype == .float32 ? AXON_ADD_F32 : dtype == .float64 ? AXON_ADD_F64 : AXON_ADD_I64
+    }
     plan.rank = Int32(shape.count)
     plan.size = Int32(dtype.byteCount)
     withUnsafeMutableBytes(of: &plan.shape) { place in

@@ -5,4 +5,5 @@
 #include "axon_memory.h"
 #include "axon_random.h"
 #include "axon_reduce.h"
+#include "axon_rows.h"
 #include "axon_threads.h"

@@ -1,0 +1,13 @@
+#pragma once
+
+/// Kernels over rows of `columns` numbers, dense. `double_precision`: float64, else float32.
+
+/// eˣ / Σ eˣ of each row, or with `logarithm` its logarithm.
+void axon_softmax(const void *in, void *out, long rows, long columns, int double_precision,
+                  int logarithm);
+/// The gradient of the input, from the result `y` and its gradient `g`.
+void axon_softmax_backward(const void *y, const void *g, void *out, long rows, long columns,
+                           int double_precision, int logarithm);
+/// (x - mean) / sqrt(variance + epsilon) of each row, times weight plus bias where they aren't null.
+void axon_layer_norm(const void *in, const void *weight, const void *bias, void *out, long rows,
+                     long columns, double epsilon, int double_precision);

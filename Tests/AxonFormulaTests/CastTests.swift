@@ -10,8 +10,10 @@ import Testing
     let given = from == .bool || to == .bool ? Array(numbers[..<37]) : numbers
     let source = Stored(given, from)
     let target = Stored(Array(repeating: 0, count: given.count), to)
-    axon_cast(
-      source.bytes, Int32(from.rawValue), target.bytes, Int32(to.rawValue), given.count)
+    withExtendedLifetime((source, target)) {
+      axon_cast(
+        source.bytes, Int32(from.rawValue), target.bytes, Int32(to.rawValue), given.count)
+    }
     #expect(target.values == given)
   }
 

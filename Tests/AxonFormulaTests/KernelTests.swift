@@ -74,8 +74,10 @@ import Testing
           call.setInput(slot, stored[input].bytes, step: 1, rowStep: 0)
         }
         (call.output, call.rows, call.columns) = (output.bytes, 1, 37)
-        kernel(&call)
-        return output.values
+        return withExtendedLifetime((stored, output)) {
+          kernel(&call)
+          return output.values
+        }
       }
       for result in results {
         for (a, b) in zip(result, results[0]) { #expect(gap(a, b) <= 1e-5, "\(operation.name)") }
@@ -110,13 +112,15 @@ import Testing
     func operand(_ s: Stored, _ step: Int, _ rowStep: Int) -> Operand {
       Operand(bytes: UnsafeRawPointer(s.bytes), dtype: s.dtype, step: step, rowStep: rowStep)
     }
-    add.run(
-      [operand(matrix, 1, 3), operand(column, 0, 1)], output: output.bytes, .float32,
-      compute: AXON_F32, rows: 2, columns: 3)
-    #expect(output.values == [11, 12, 13, 24, 25, 26])
-    add.run(
-      [operand(column, 0, 0), operand(matrix, 1, 0)], output: output.bytes, .float32,
-      compute: AXON_F32, rows: 2, columns: 3)
-    #expect(output.values == [11, 12, 13, 11, 12, 13])
+    withExtendedLifetime((matrix, column, output)) {
+      add.run(
+        [operand(matrix, 1, 3), operand(column, 0, 1)], output: output.bytes, .float32,
+        compute: AXON_F32, rows: 2, columns: 3)
+      #expect(output.values == [11, 12, 13, 24, 25, 26])
+      add.run(
+        [operand(column, 0, 0), operand(matrix, 1, 0)], output: output.bytes, .float32,
+        compute: AXON_F32, rows: 2, columns: 3)
+      #expect(output.values == [11, 12, 13, 11, 12, 13])
+    }
   }
 }

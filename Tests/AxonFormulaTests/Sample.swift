@@ -55,8 +55,11 @@ extension Formula {
         rowStep: 0)
     }
     let result = Stored(Array(repeating: 0, count: count), resultType)
-    run(operands, output: result.bytes, resultType, compute: compute, rows: 1, columns: count)
-    return result.values
+    // Pointers don't keep what they point to.
+    return withExtendedLifetime((stored, scalars, result)) {
+      run(operands, output: result.bytes, resultType, compute: compute, rows: 1, columns: count)
+      return result.values
+    }
   }
 }
 
@@ -79,9 +82,8 @@ final class Stored {
 
   var values: [Double] {
     var result = Array(repeating: 0.0, count: count)
-    result.withUnsafeMutableBytes {
-      guard let base = $0.baseAddress else { return }
-      axon_cast(bytes, Int32(dtype.rawValue), base, Int32(DType.float64.rawValue), count)
+    withExtendedLifetime(self) {
+      axon_cast(bytes, Int32(dtype.rawValue), &result, Int32(DType.float64.rawValue), count)
     }
     return result
   }

@@ -84,6 +84,10 @@ public enum Softshrink: Attributed {
   public static func apply<S: Scalar>(_ x: S, _ a: [S]) -> S {
     select(less(a[0], x), x - a[0], select(less(x, -a[0]), x + a[0], select(isNaN(x), x, 0)))
   }
+  /// 0 beside NaN.
+  public static func partial<S: Scalar>(_ x: S, _ y: S, _ a: [S]) -> S {
+    select(less(a[0], abs(x)), 1, 0)
+  }
 }
 
 /// x, but 0 within [-λ, λ]; the attribute is λ.

@@ -13,6 +13,8 @@ let package = Package(
   products: [
     .library(name: "AxonTensor", targets: ["AxonTensor"]),
     .executable(name: "axon", targets: ["AxonCommand"]),
+    .executable(name: "score", targets: ["AxonScore"]),
+    .executable(name: "bench", targets: ["AxonBench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -25,6 +27,8 @@ let package = Package(
     // Tensors, operations, interpreters.
     .target(
       name: "AxonTensor", dependencies: ["AxonFormula", "CAxonKernels"], swiftSettings: settings),
+    // Gradient checks and comparison with a report, for tests of users too.
+    .target(name: "AxonTesting", dependencies: ["AxonTensor"], swiftSettings: settings),
     // Model files, JSON, checksums; every byte from outside is checked.
     .target(name: "AxonFormats", swiftSettings: settings),
     // Data sets.
@@ -44,8 +48,17 @@ let package = Package(
     .executableTarget(
       name: "generate", dependencies: ["AxonFormula"], path: "Sources/AxonGenerate",
       swiftSettings: settings),
+    // Runs recorded cases of PyTorch's operation database.
+    .executableTarget(
+      name: "AxonScore", dependencies: ["AxonFormats", "AxonTensor"], swiftSettings: settings),
+    // Times Axon and PyTorch in turn.
+    .executableTarget(
+      name: "AxonBench", dependencies: ["AxonTensor"], swiftSettings: settings),
     .testTarget(
       name: "AxonFormulaTests", dependencies: ["AxonFormula", "AxonTensor", "CAxonKernels"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "AxonTensorTests", dependencies: ["AxonTensor", "AxonTesting"],
       swiftSettings: settings),
     .testTarget(
       name: "AxonFormatsTests", dependencies: ["AxonFormats"], swiftSettings: settings),

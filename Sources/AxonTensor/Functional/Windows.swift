@@ -60,7 +60,7 @@ public struct PlaceWindows: LinearMap {
     steps[place] *= windows.step
     // One entry of all windows at a time: no two of them meet in one place.
     for entry in 0..<windows.size where x.count > 0 {
-      let part = try Slice(axis: x.rank - 1, start: entry, count: 1).evaluate(
+      let part = Slice(axis: x.rank - 1, start: entry, count: 1).evaluate(
         source, Spec(x.shape.replacing(x.rank - 1, with: 1), type))
       let offset = entry * windows.dilation * strides[place] * type.byteCount
       let flat = part.view(

@@ -1,6 +1,37 @@
 // Angles and hyperbolic functions in f32. The polynomials of atan and asin are those of Cephes
 // (`atanf.c`, `asinf.c`); the others come from exp and log.
 
+/// x = n π/2 + r, in f64; returns r and n modulo 4 in the low bits.
+INLINE V F(reduced_angle)(V x, M *n) {
+  F(wide) d = __builtin_convertvector(x, F(wide)), magic = (F(wide))6755399441055744.0;
+  F(wide) shifted = d * (F(wide))0.63661977236758134 + magic, k = shifted - magic;
+  *n = __builtin_convertvector((F(wide_bits))shifted, M);
+  return __builtin_convertvector(
+    d - k * (F(wide))1.5707963109016418 - k * (F(wide))1.5893254773528196e-8, V);
+}
+/// sin(r + n π/2)
+INLINE V F(sine_at)(V r, M n) {
+  V s = r * r, p = K(2.71804652e-06f), q = K(-2.72050471e-07f);
+  p = p * s + K(-0.000198393042f), p = p * s + K(0.00833332911f), p = p * s + K(-0.166666672f);
+  q = q * s + K(2.47994521e-05f), q = q * s + K(-0.00138888834f), q = q * s + K(0.0416666679f);
+  V sine = r + r * s * p, cosine = K(1) - K(0.5f) * s + s * s * q;
+  V y = F(select)((n & 1) != 0, cosine, sine);
+  return (V)((M)y ^ ((n & 2) << 30));
+}
+INLINE V F(sin)(V x) {
+  M n;
+  V r = F(reduced_angle)(x, &n), y = F(select)(x == K(0), x, F(sine_at)(r, n));
+  if (__builtin_expect(F(any)(F(abs)(x) > K(1e6f)), 0))
+    for (int i = 0; i < LANES; i++) y[i] = sinf(x[i]);
+  return y;
+}
+INLINE V F(cos)(V x) {
+  M n;
+  V r = F(reduced_angle)(x, &n), y = F(sine_at)(r, n + 1);
+  if (__builtin_expect(F(any)(F(abs)(x) > K(1e6f)), 0))
+    for (int i = 0; i < LANES; i++) y[i] = cosf(x[i]);
+  return y;
+}
 INLINE V F(tan)(V x) {
   M n;
   V r = F(reduced_angle)(x, &n), sine = F(sine_at)(r, n), cosine = F(sine_at)(r, n + 1);

@@ -74,7 +74,8 @@ SUM(int64_t, int64_t)
       T *y = (T *)j->out + o * j->inner;                                     \
       if (j->inner == 1) {                                                   \
         T part[16];                                                          \
-        long i = 0;                                                          \
+        long i = 0, c = 0;                                                   \
+        (void)c;                                                             \
         for (int l = 0; l < 16; l++) part[l] = FIRST;                        \
         for (; i + 16 <= j->n; i += 16)                                      \
           for (int l = 0; l < 16; l++) {                                     \
@@ -98,12 +99,12 @@ SUM(int64_t, int64_t)
 FOLD(product, float, 1, a * b)
 FOLD(product, double, 1, a * b)
 FOLD(product, int64_t, 1, a * b)
-FOLD(maximum, float, x[0], ((b > a) | (b != b)) ? b : a)
-FOLD(maximum, double, x[0], ((b > a) | (b != b)) ? b : a)
-FOLD(maximum, int64_t, x[0], b > a ? b : a)
-FOLD(minimum, float, x[0], ((b < a) | (b != b)) ? b : a)
-FOLD(minimum, double, x[0], ((b < a) | (b != b)) ? b : a)
-FOLD(minimum, int64_t, x[0], b < a ? b : a)
+FOLD(maximum, float, x[c], ((b > a) | (b != b)) ? b : a)
+FOLD(maximum, double, x[c], ((b > a) | (b != b)) ? b : a)
+FOLD(maximum, int64_t, x[c], b > a ? b : a)
+FOLD(minimum, float, x[c], ((b < a) | (b != b)) ? b : a)
+FOLD(minimum, double, x[c], ((b < a) | (b != b)) ? b : a)
+FOLD(minimum, int64_t, x[c], b < a ? b : a)
 
 #define PLACE(NAME, T, WINS)                                                 \
   static void NAME##_##T(void *context, long chunk) {                        \

@@ -100,6 +100,10 @@ package enum OperationCatalogue {
     OperationSample("indexPlaces", [ramp([3, 2, 3])]) { x throws(TensorError) in
       [try Tensor.apply(IndexPlaces(axes: [0, 2]), [x[0], Tensor([1, 0]), Tensor([2, 0])])]
     },
+    OperationSample(ArgSort(axis: 0), ramp([3, 2])),
+    OperationSample(Sort(axis: 1, descending: true), ramp([2, 4])),
+    OperationSample(TopK(2, axis: 0), ramp([4, 2])),
+    OperationSample(KthValue(2), ramp([2, 4])),
     OperationSample(IndexPut([0..<2, 1]), ramp([3, 2]), ramp([2])),
   ]
 

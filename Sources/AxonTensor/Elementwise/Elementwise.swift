@@ -73,27 +73,32 @@ public struct Elementwise<Inputs: Bundle>: Primitive {
   // MARK: Transforms
 
   public func vjp(_ g: Tensor, _ inputs: Inputs, _ y: Tensor, _ wanted: Marks) -> Inputs.Partials {
-    let list = inputs.list
-    return Inputs.partials(list.indices.map { wanted[$0] ? backStep($0, g, list, y) : nil })
+    let steps = formula.backSteps
+    return Inputs.partials(steps.count) { wanted[$0] ? backStep(steps[$0], g, inputs, y) : nil }
   }
 
   /// cotangent · ∂y/∂input: the derivative is diagonal, so the same serves forward mode.
-  private func backStep(_ index: Int, _ g: Tensor, _ list: [Tensor], _ y: Tensor) -> Tensor? {
-    let step = formula.pullback(index)
-    if step.isZero { return nil }
-    let all = list + [y, g]
-    if let passed = step.passesOn, passed < all.count { return all[passed] }
-    var reads = Marks()
-    for input in step.reads where input < all.count { reads.insert(input) }
-    let given = all.indices.map { reads[$0] ? all[$0] : all[$0].outline }
-    return Elementwise<[Tensor]>(step, attributes)(given)
+  private func backStep(_ step: BackStep, _ g: Tensor, _ inputs: Inputs, _ y: Tensor) -> Tensor? {
+    let count = formula.tensorCount
+    func operand(_ place: Int) -> Tensor {
+      place < count ? inputs.input(place) : place == count ? y : g
+    }
+    switch step.kind {
+    case .zero: return nil
+    case .passesOn(let place): return operand(place)
+    case .formula(let back, let places):
+      if places.count == 2, attributes.isEmpty {
+        return back(operand(places[0]), operand(places[1]))
+      }
+      return Elementwise<[Tensor]>(back, attributes)(places.map(operand))
+    }
   }
 
   public func jvp(_ tangents: Inputs.Partials, _ inputs: Inputs, _ y: Tensor) -> Tensor? {
-    let list = inputs.list
+    let steps = formula.backSteps
     var total: Tensor?
     Inputs.forEach(tangents) { i, tangent in
-      guard let part = backStep(i, tangent, list, y) else { return }
+      guard let part = backStep(steps[i], tangent, inputs, y) else { return }
       total = total.map { $0 + part } ?? part
     }
     return total

@@ -80,6 +80,10 @@ struct ElementwiseLoop {
   }
 
   func run(into output: UnsafeMutableRawPointer) {
+    withExtendedLifetime(kept) { walk(into: output) }
+  }
+
+  private func walk(into output: UnsafeMutableRawPointer) {
     let count = spec.shape.elementCount
     if count == 0 { return }
     let size = spec.dtype.byteCount

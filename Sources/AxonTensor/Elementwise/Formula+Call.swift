@@ -34,7 +34,7 @@ extension Formula {
     return traced(a, b)
   }
 
-  /// Two dense tensors of one shape and dtype, or nil.
+  /// Two dense tensors of one dtype and shape, or nil.
   @inline(__always) private func computed(_ a: Tensor, _ b: Tensor) -> Tensor? {
     guard a.shape == b.shape, a.dtype == b.dtype, a.layout == nil, b.layout == nil,
       a.count <= soloCount, !resultIsTruth, let kernel = direct(a.dtype)
@@ -42,8 +42,31 @@ extension Formula {
     return Tensor(a.shape, a.dtype) { axon_map_2(kernel, a.bytes, 1, b.bytes, 1, $0, a.count) }
   }
 
+  /// A dense tensor and one number or one row of it, or nil.
+  private func repeated(_ a: Tensor, _ b: Tensor) -> Tensor? {
+    guard a.dtype == b.dtype, a.layout == nil, b.layout == nil, a.count <= soloCount, a.count > 0,
+      a.rank >= b.rank, b.count > 0, !resultIsTruth, let kernel = direct(a.dtype)
+    else { return nil }
+    if b.count == 1 {
+      return Tensor(a.shape, a.dtype) { axon_map_2(kernel, a.bytes, 1, b.bytes, 0, $0, a.count) }
+    }
+    let shift = a.rank - b.rank
+    for axis in b.shape.indices where a.shape[axis + shift] != b.shape[axis] { return nil }
+    return Tensor(a.shape, a.dtype) { output in
+      var call = axon_map_call()
+      call.setInput(0, a.bytes, step: 1, rowStep: b.count)
+      call.setInput(1, b.bytes, step: 1, rowStep: 0)
+      (call.output, call.rows, call.columns) = (output, a.count / b.count, b.count)
+      kernel(&call)
+    }
+  }
+
   @inline(never) private func traced(_ a: Tensor, _ b: Tensor) -> Tensor {
-    if let result = recorded(a, b) { return result }
+    if a.trace == nil, b.trace == nil {
+      if let result = repeated(a, b) { return result }
+    } else if let result = recorded(a, b) {
+      return result
+    }
     return Elementwise<Pair>(self)(Pair(a, b))
   }
 

@@ -33,6 +33,7 @@ public final class Formula: Sendable {
   let constant: Double?
 
   private let kernels: Kernels
+  private let steps = BackSteps()
   private let makePullback: @Sendable (Int) -> Program
   private let pullbacks = Mutex<[Int: Formula]>([:])
   /// The kernel of the whole formula as the only step.
@@ -87,6 +88,9 @@ extension Formula {
       return formula
     }
   }
+
+  /// How a gradient goes back to each tensor.
+  var backSteps: [BackStep] { steps.of(self) }
 
   /// Bits of the tensors that its pullbacks read.
   var savedInputs: UInt64 { savedBits & ~(3 << 62) }

@@ -17,6 +17,8 @@ public protocol Bundle: Sendable {
   func input(_ index: Int) -> Tensor
 
   static func partials(_ list: [Tensor?]) -> Partials
+  /// One for each of `count`.
+  static func partials(_ count: Int, _ body: (Int) -> Tensor?) -> Partials
   static func forEach(_ partials: Partials, _ body: (Int, Tensor) -> Void)
   static func specs(_ list: [Spec]) -> Specs
   static func list(_ specs: Specs) -> [Spec]
@@ -83,6 +85,8 @@ extension Tensor: Bundle {
   @inline(__always) public func input(_ index: Int) -> Tensor { self }
 
   public static func partials(_ list: [Tensor?]) -> Tensor? { list[0] }
+  @inline(__always)
+  public static func partials(_ count: Int, _ body: (Int) -> Tensor?) -> Tensor? { body(0) }
   @inline(__always) public static func forEach(_ partial: Tensor?, _ body: (Int, Tensor) -> Void) {
     if let partial { body(0, partial) }
   }
@@ -117,6 +121,10 @@ public struct Pair: Bundle {
   public typealias Partials = (Tensor?, Tensor?)
   public static func partials(_ list: [Tensor?]) -> Partials { (list[0], list[1]) }
   @inline(__always)
+  public static func partials(_ count: Int, _ body: (Int) -> Tensor?) -> Partials {
+    (body(0), body(1))
+  }
+  @inline(__always)
   public static func forEach(_ partials: Partials, _ body: (Int, Tensor) -> Void) {
     if let a = partials.0 { body(0, a) }
     if let b = partials.1 { body(1, b) }
@@ -145,6 +153,9 @@ extension [Tensor]: Bundle {
   public func input(_ index: Int) -> Tensor { self[index] }
 
   public static func partials(_ list: [Tensor?]) -> [Tensor?] { list }
+  public static func partials(_ count: Int, _ body: (Int) -> Tensor?) -> [Tensor?] {
+    (0..<count).map(body)
+  }
   public static func forEach(_ partials: [Tensor?], _ body: (Int, Tensor) -> Void) {
     for (i, partial) in partials.enumerated() { if let partial { body(i, partial) } }
   }

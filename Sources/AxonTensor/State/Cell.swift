@@ -87,6 +87,9 @@ public func functionalCall<R>(
 }
 
 extension Tensor {
+  /// Whether a transform watches it, so that its numbers can't be changed in place.
+  package var isTraced: Bool { trace != nil }
+
   /// The bytes in place, row-major, copied first if somebody else holds them. Untraced only.
   package mutating func withMutableBytes(_ body: (UnsafeMutableRawBufferPointer) -> Void) {
     require(trace == nil, "numbers of a traced tensor can't be changed in place")

@@ -13,7 +13,13 @@ prefix operator .!
 extension Tensor {
   /// `value` as what it becomes when it meets this tensor.
   @inline(__always) func scalar(_ value: some WeakScalar) -> Tensor {
-    .full([], value, value.dtype(meeting: dtype))
+    let target = value.dtype(meeting: dtype)
+    switch target {
+    case .float32:
+      return Tensor(Shape(), .float32) { $0.storeBytes(of: Float(value.real), as: Float.self) }
+    case .float64: return Tensor(Shape(), .float64) { $0.storeBytes(of: value.real, as: Double.self) }
+    default: return .full([], value, target)
+    }
   }
 
   /// Adds elementwise, broadcasting.

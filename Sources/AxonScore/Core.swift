@@ -10,6 +10,9 @@ enum Core {
 
   /// The same, in memory as PyTorch had it where its strides are a permutation of row-major ones.
   static func tensor(_ numbers: Numbers, strides: [Int]?) throws -> Tensor {
+    guard numbers.shape.count <= Shape.maximumRank else {
+      throw BindingError.wrongArgument("a tensor of \(numbers.shape.count) axes")
+    }
     guard let strides, let order = numbers.order(of: strides) else { return tensor(numbers) }
     var inverse = order
     for (place, axis) in order.enumerated() { inverse[axis] = place }

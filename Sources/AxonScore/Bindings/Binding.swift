@@ -21,6 +21,14 @@ struct Bindings {
   static func all() -> Bindings {
     var bindings = Bindings()
     bindings.addElementwise()
+    bindings.addActivations()
+    bindings.addReductions()
+    bindings.addShapes()
+    bindings.addIndexing()
+    bindings.addLinear()
+    bindings.addWindows()
+    bindings.addNetworks()
+    bindings.addCreation()
     return bindings
   }
 

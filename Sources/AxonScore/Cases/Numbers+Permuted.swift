@@ -1,3 +1,5 @@
+import AxonTensor
+
 extension Numbers {
   /// The axes from the slowest to the fastest; nil when these strides leave gaps or overlap.
   func order(of strides: [Int]) -> [Int]? {

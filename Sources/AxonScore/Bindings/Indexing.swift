@@ -1,0 +1,111 @@
+import AxonTensor
+
+extension Bindings {
+  mutating func addIndexing() {
+    bind("gather") { a in
+      [try Tensor.apply(Gather(axis: a.int(1, "dim")), Pair(a.tensor(0), a.tensor(2, "index")))]
+    }
+    bind("index_select") { a in
+      let inputs = Pair(try a.tensor(0), try a.tensor(2, "index"))
+      return [try Tensor.apply(IndexSelect(axis: a.int(1, "dim")), inputs)]
+    }
+    bind("scatter_add") { a in
+      let inputs = try [a.tensor(0), a.tensor(2, "index"), a.tensor(3, "src")]
+      return [try Tensor.apply(ScatterAdd(axis: a.int(1, "dim")), inputs)]
+    }
+    bind("scatter") { a in
+      let (x, index) = (try a.tensor(0), try a.tensor(2, "index"))
+      var source = try a.tensor(3, a.isTensor(3, "src") ? "src" : "value", meeting: x.dtype)
+      if source.rank == 0 { source = try Tensor.apply(Expand(shape: index.shape), source) }
+      return [try Tensor.apply(Scatter(axis: a.int(1, "dim")), [x, index, source])]
+    }
+    bind("narrow") { a in
+      let x = try a.tensor(0)
+      let axis = try a.int(1, "dim")
+      if a.isTensor(2, "start") { throw BindingError.notBuilt("a start that is a tensor") }
+      return [
+        try Tensor.apply(
+          Slice(axis: axis, start: a.int(2, "start"), count: a.int(3, "length")), x)
+      ]
+    }
+    bind("select") { a in
+      let axis = try a.int(1, "dim")
+      return [
+        try Tensor.apply(Index(entries(axis, try a.int(2, "index"), a.tensor(0))), a.tensor(0))
+      ]
+    }
+    bind("__getitem__") { a in [try Tensor.apply(Index(a.entries()), a.tensor(0))] }
+    bind("masked_select") { a in
+      let (x, mask) = (try a.tensor(0), try a.tensor(1, "mask"))
+      let shape = try apply(.notEqual, x, mask).shape
+      let wide = try Tensor.apply(Expand(shape: shape), x)
+      return [try Tensor.apply(Index([Tensor.apply(Expand(shape: shape), mask)]), wide)]
+    }
+    bind("index_add") { a in
+      let (x, axis) = (try a.tensor(0), try a.int(1, "dim"))
+      let size = x.rank == 0 ? 1 : x.shape[axis < 0 ? axis + x.rank : axis]
+      let added = try Tensor.apply(
+        IndexAdd(axis: axis, size: size), Pair(a.tensor(3, "source"), a.tensor(2, "index")))
+      return [try apply(.add, x, scaled(added, by: a.number(nil, "alpha", default: .int(1))))]
+    }
+    bind("index_put") { a in
+      if try a.bool(3, "accumulate") { throw BindingError.notBuilt("accumulating") }
+      let entries = try a.tensorList(1, "indices").map { $0 as (any TensorIndex)? }
+      return [try Tensor.apply(IndexPut(entries), [a.tensor(0), a.tensor(2, "values")])]
+    }
+    bind("take") { a in
+      let flat = try Tensor.apply(Reshape([-1]), a.tensor(0))
+      return [try Tensor.apply(Index([a.tensor(1, "index")]), flat)]
+    }
+    bind("nn.functional.embedding") { a in
+      // The cases have the weights first.
+      [try Tensor.apply(Index([a.tensor(1, "input")]), a.tensor(0))]
+    }
+  }
+}
+
+/// An entry at `axis` behind whole axes.
+private func entries(_ axis: Int, _ index: Int, _ x: Tensor) -> [(any TensorIndex)?] {
+  axis >= 0
+    ? [(any TensorIndex)?](repeating: AxisIndex.all, count: axis) + [index]
+    : [AxisIndex.ellipsis, index]
+      + [(any TensorIndex)?](repeating: AxisIndex.all, count: -1 - axis)
+}
+
+extension Arguments {
+  /// What stands between the brackets of `x[…]`.
+  fileprivate func entries() throws -> [(any TensorIndex)?] {
+    let argument = try required(1, "index")
+    guard case .tuple(let items) = argument else { return [try entry(argument)] }
+    return try items.map(entry)
+  }
+
+  private func entry(_ argument: Argument) throws -> (any TensorIndex)? {
+    switch argument {
+    case .none: return nil
+    case .int(let index): return index
+    case .tensor(let number): return tensors[number]
+    case .ellipsis: return AxisIndex.ellipsis
+    case .list(let items):
+      return Tensor(
+        try items.map {
+          guard case .int(let index) = $0 else { throw mismatch("index", $0, "an int") }
+          return index
+        })
+    case .slice(let start, let stop, let step):
+      guard step == nil || step == 1 else {
+        guard start == nil, stop == nil else {
+          throw BindingError.notBuilt("a slice with bounds and a step")
+        }
+        return AxisIndex.every(step ?? 1)
+      }
+      switch (start, stop) {
+      case (nil, nil): return AxisIndex.all
+      case (let start?, nil): return start...
+      case (nil, let stop?): return ..<stop
+      case (let start?, let stop?): return start..<stop
+      }
+    default: throw mismatch("index", argument, "an index")
+    }
+  }
+}

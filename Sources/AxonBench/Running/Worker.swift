@@ -1,4 +1,5 @@
 import AxonTensor
+import CAxonKernels
 import Foundation
 
 /// Our side: answers the requests that `Oracles/peer_worker.py` describes.
@@ -15,7 +16,7 @@ struct Worker {
 
   private mutating func answer(_ command: String, _ argument: String) -> String {
     switch command {
-    case "isa": return "isa \(Settings.instructionSet)"
+    case "isa": return "isa \(String(cString: axon_isa_name()))"
     case "prepare":
       // The old inputs first: both may be large.
       workload = nil

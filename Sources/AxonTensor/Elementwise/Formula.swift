@@ -39,7 +39,7 @@ public final class Formula: Sendable {
   /// The kernel of the whole formula as the only step.
   private let wholePlan: Plan
   private let lines = Mutex<Plan?>(nil)
-  /// `savedInputs` and `savesResult` once they are known; the highest bit says so.
+  /// `savedInputs`, `savesResult` and `handsOn` once they are known; the highest bit says so.
   private let saved = Atomic<UInt64>(0)
 
   /// A declared operation.
@@ -93,15 +93,20 @@ extension Formula {
   var backSteps: [BackStep] { steps.of(self) }
 
   /// Bits of the tensors that its pullbacks read.
-  var savedInputs: UInt64 { savedBits & ~(3 << 62) }
+  var savedInputs: UInt64 { savedBits & ~(7 << 61) }
   /// Whether its pullbacks read its result.
   var savesResult: Bool { savedBits & 1 << 62 != 0 }
+  /// Whether the gradient of every tensor is the cotangent itself, as for a sum.
+  var handsOn: Bool { savedBits & 1 << 61 != 0 }
 
   private var savedBits: UInt64 {
     let known = saved.load(ordering: .relaxed)
     if known != 0 { return known }
     var bits: UInt64 = 1 << 63
     if isDifferentiable {
+      let cotangent = tensorCount + 1
+      let hands = (0..<tensorCount).allSatisfy { pullback($0).passesOn == cotangent }
+      if hands { bits |= 1 << 61 }
       for input in 0..<tensorCount {
         for read in pullback(input).reads where read <= tensorCount {
           bits |= 1 << UInt64(read == tensorCount ? 62 : read)

@@ -13,9 +13,8 @@ func backward(
   }
   while let node = ready.popLast() {
     node.pending = -1
-    let cotangent = node.cotangent
+    let cotangent = node.cotangent.take()
     if cotangent != nil || node.pieces != nil {
-      node.cotangent = nil
       if node.isLeaf {
         if let cotangent { deliver(unsafeDowncast(node, to: Leaf.self), cotangent) }
         continue

@@ -58,7 +58,7 @@ public class Node: Trace, @unchecked Sendable {
   }
 
   @inline(__always) final func receive(_ piece: Tensor) {
-    cotangent = if let sum = cotangent { sum + piece } else { piece }
+    if let sum = cotangent { cotangent = sum + piece } else { cotangent = piece }
   }
 
   /// A gradient of one of several results.

@@ -11,6 +11,7 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "axon",
   products: [
+    .library(name: "Axon", targets: ["Axon"]),
     .library(name: "AxonTensor", targets: ["AxonTensor"]),
     .executable(name: "axon", targets: ["AxonCommand"]),
     .executable(name: "score", targets: ["AxonScore"]),
@@ -29,10 +30,24 @@ let package = Package(
       name: "AxonTensor", dependencies: ["AxonFormula", "CAxonKernels"], swiftSettings: settings),
     // Gradient checks and comparison with a report, for tests of users too.
     .target(name: "AxonTesting", dependencies: ["AxonTensor"], swiftSettings: settings),
+    // Modules and layers.
+    .target(name: "AxonNN", dependencies: ["AxonTensor"], swiftSettings: settings),
+    // Optimizers and schedules.
+    .target(
+      name: "AxonOptim", dependencies: ["AxonNN", "CAxonKernels"], swiftSettings: settings),
     // Model files, JSON, checksums; every byte from outside is checked.
-    .target(name: "AxonFormats", swiftSettings: settings),
-    // Data sets.
-    .target(name: "AxonData", dependencies: ["CZlib"], swiftSettings: settings),
+    .target(name: "AxonFormats", dependencies: ["AxonTensor"], swiftSettings: settings),
+    // Data sets and loaders.
+    .target(name: "AxonData", dependencies: ["AxonTensor", "CZlib"], swiftSettings: settings),
+    // Descriptions of models, model files, metrics.
+    .target(
+      name: "AxonTrain", dependencies: ["AxonFormats", "AxonNN", "AxonOptim"],
+      swiftSettings: settings),
+    // All of it under one name.
+    .target(
+      name: "Axon",
+      dependencies: ["AxonData", "AxonFormats", "AxonNN", "AxonOptim", "AxonTrain"],
+      swiftSettings: settings),
     .systemLibrary(
       name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     // Figures as SVG and PNG.
@@ -41,7 +56,7 @@ let package = Package(
     .executableTarget(
       name: "AxonCommand",
       dependencies: [
-        "AxonChart", "AxonData", "AxonFormats",
+        "AxonChart", "AxonData", "AxonFormats", "AxonNN", "AxonOptim", "AxonTrain",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     // Writes the C text of the formulas.
@@ -53,7 +68,7 @@ let package = Package(
       name: "AxonScore", dependencies: ["AxonFormats", "AxonTensor"], swiftSettings: settings),
     // Times Axon and PyTorch in turn.
     .executableTarget(
-      name: "AxonBench", dependencies: ["AxonTensor"], swiftSettings: settings),
+      name: "AxonBench", dependencies: ["AxonTensor", "CAxonKernels"], swiftSettings: settings),
     .testTarget(
       name: "AxonFormulaTests", dependencies: ["AxonFormula", "AxonTensor", "CAxonKernels"],
       swiftSettings: settings),
@@ -66,6 +81,8 @@ let package = Package(
     .testTarget(
       name: "AxonCommandTests", dependencies: ["AxonCommand", "AxonFormats"],
       swiftSettings: settings),
+    .testTarget(
+      name: "AxonScoreTests", dependencies: ["AxonFormats", "AxonScore"], swiftSettings: settings),
     .testTarget(name: "AxonDataTests", dependencies: ["AxonData"], swiftSettings: settings),
   ]
 )

@@ -3,6 +3,7 @@
 #include "axon_map.h"
 #include "axon_matrix.h"
 #include "axon_memory.h"
+#include "axon_optimizer.h"
 #include "axon_random.h"
 #include "axon_reduce.h"
 #include "axon_rows.h"

@@ -1,0 +1,162 @@
+public import AxonNN
+internal import CAxonKernels
+
+/// Adam: p ← p - η · m̂ / (√v̂ + ε), m and v being running means of the gradient and its square,
+/// corrected for their start at zero. (Kingma and Ba, "Adam: a method for stochastic optimization",
+/// 2014)
+public struct AdamRule: UpdateRule {
+  /// η
+  public var learningRate: Double
+  /// How much of the old means of the gradient and of its square stays at each step.
+  public var betas: (Double, Double)
+  /// Keeps the quotient finite.
+  public var epsilon: Double
+  /// Added to the gradient, times the parameter.
+  public var weightDecay: Double
+
+  /// These options.
+  public init(
+    learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), epsilon: Double = 1e-8,
+    weightDecay: Double = 0
+  ) {
+    (self.learningRate, self.betas) = (learningRate, betas)
+    (self.epsilon, self.weightDecay) = (epsilon, weightDecay)
+  }
+
+  /// As in PyTorch.
+  public static var memoryNames: [String] { ["exp_avg", "exp_avg_sq"] }
+
+  /// One step of one parameter.
+  public func update(
+    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout [Tensor], step: Int
+  ) {
+    adamStep(self, isDecoupled: false, &parameter, gradient, &memory, step)
+  }
+}
+
+/// Adam whose weight decay shrinks the parameter instead of entering the gradient: p ← (1 - η · λ) · p
+/// first. (Loshchilov and Hutter, "Decoupled weight decay regularization", 2017)
+public struct AdamWRule: UpdateRule {
+  private var adam: AdamRule
+  /// η
+  public var learningRate: Double {
+    get { adam.learningRate }
+    set { adam.learningRate = newValue }
+  }
+  /// How much of the old means of the gradient and of its square stays at each step.
+  public var betas: (Double, Double) {
+    get { adam.betas }
+    set { adam.betas = newValue }
+  }
+  /// Keeps the quotient finite.
+  public var epsilon: Double {
+    get { adam.epsilon }
+    set { adam.epsilon = newValue }
+  }
+  /// λ
+  public var weightDecay: Double {
+    get { adam.weightDecay }
+    set { adam.weightDecay = newValue }
+  }
+
+  /// These options.
+  public init(
+    learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), epsilon: Double = 1e-8,
+    weightDecay: Double = 0.01
+  ) {
+    adam = AdamRule(
+      learningRate: learningRate, betas: betas, epsilon: epsilon, weightDecay: weightDecay)
+  }
+
+  /// As in PyTorch.
+  public static var memoryNames: [String] { AdamRule.memoryNames }
+
+  /// One step of one parameter.
+  public func update(
+    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout [Tensor], step: Int
+  ) {
+    adamStep(adam, isDecoupled: true, &parameter, gradient, &memory, step)
+  }
+}
+
+private func adamStep(
+  _ rule: AdamRule, isDecoupled: Bool, _ parameter: inout Tensor, _ gradient: Tensor,
+  _ memory: inout [Tensor], _ step: Int
+) {
+  // βᵗ by repeated squaring, so that no mathematics library decides the bits.
+  let correction1 = 1 - power(rule.betas.0, step)
+  let correction2 = 1 - power(rule.betas.1, step)
+  guard parameter.isUpdatable(with: memory + [gradient]) else {
+    let rate = rule.learningRate
+    var g = gradient
+    if rule.weightDecay != 0 {
+      if isDecoupled {
+        parameter = parameter * (1 - rate * rule.weightDecay)
+      } else {
+        g = g + parameter * rule.weightDecay
+      }
+    }
+    memory[0] = memory[0] + (g - memory[0]) * (1 - rule.betas.0)
+    memory[1] = memory[1] * rule.betas.1 + g * g * (1 - rule.betas.1)
+    let root = memory[1].sqrt() / correction2.squareRoot() + rule.epsilon
+    parameter = parameter - memory[0] / root * (rate / correction1)
+    return
+  }
+  var options = axon_adam(
+    learning_rate: rule.learningRate, weight_decay: rule.weightDecay, beta1: rule.betas.0,
+    beta2: rule.betas.1, epsilon: rule.epsilon, correction1: correction1,
+    correction2: correction2, decoupled: isDecoupled ? 1 : 0)
+  let (count, isDouble) = (parameter.count, Int32(parameter.dtype == .float64 ? 1 : 0))
+  memory.withUnsafeMutableBufferPointer { memory in
+    gradient.withBytes { gradient in
+      parameter.withMutableBytes { parameter in
+        memory[0].withMutableBytes { mean in
+          memory[1].withMutableBytes { square in
+            axon_adam_step(
+              &options, parameter.baseAddress, gradient.baseAddress, mean.baseAddress,
+              square.baseAddress, count, isDouble)
+          }
+        }
+      }
+    }
+  }
+}
+
+private func power(_ base: Double, _ exponent: Int) -> Double {
+  var (result, square, rest) = (1.0, base, exponent)
+  while rest > 0 {
+    if rest & 1 == 1 { result *= square }
+    square *= square
+    rest >>= 1
+  }
+  return result
+}
+
+/// Adam with weight decay in the gradient.
+public typealias Adam = RuleOptimizer<AdamRule>
+/// Adam with decoupled weight decay.
+public typealias AdamW = RuleOptimizer<AdamWRule>
+
+extension RuleOptimizer where Rule == AdamRule {
+  /// Every parameter of a model in one group.
+  public convenience init(
+    _ model: some Module, learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
+    epsilon: Double = 1e-8, weightDecay: Double = 0
+  ) {
+    let rule = AdamRule(
+      learningRate: learningRate, betas: betas, epsilon: epsilon, weightDecay: weightDecay)
+    self.init(groups: [ParameterGroup(model.parameters, rule)])
+  }
+}
+
+extension RuleOptimizer where Rule == AdamWRule {
+  /// Every parameter of a model in one group.
+  public convenience init(
+    _ model: some Module, learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
+    epsilon: Double = 1e-8, weightDecay: Double = 0.01
+  ) {
+    let rule = AdamWRule(
+      learningRate: learningRate, betas: betas, epsilon: epsilon, weightDecay: weightDecay)
+    self.init(groups: [ParameterGroup(model.parameters, rule)])
+  }
+}

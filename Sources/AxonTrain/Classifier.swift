@@ -1,0 +1,67 @@
+public import AxonNN
+public import AxonOptim
+
+/// A batch of a classifier: inputs [N, …] and the classes [N] they belong to, int64.
+public typealias LabelledBatch = (images: Tensor, labels: Tensor)
+
+/// Trains a model that gives scores [N, C] with cross-entropy. For one thread at a time.
+public final class ClassifierTrainer<Model: Layer> {
+  /// What is trained.
+  public let model: Model
+  /// What changes it.
+  public let optimizer: any Optimizer
+  /// The learning rate of each step.
+  public let schedule: any Schedule
+  /// Steps done.
+  public private(set) var step = 0
+
+  /// A trainer that has done nothing yet.
+  public init(_ model: Model, _ optimizer: any Optimizer, _ schedule: any Schedule) {
+    (self.model, self.optimizer, self.schedule) = (model, optimizer, schedule)
+  }
+
+  /// One step for each batch; `progress` sees the score so far after each.
+  public func train(
+    _ batches: some Sequence<LabelledBatch>, progress: (Score) -> Void = { _ in }
+  ) -> Score {
+    withMode(.training) {
+      var score = Score()
+      for (images, labels) in batches {
+        optimizer.learningRate = schedule.learningRate(at: step)
+        let (loss, scores, gradients) = valueAndGradient(model) {
+          let scores = model(images)
+          return (crossEntropy(scores, labels), scores)
+        }
+        optimizer.step(gradients)
+        step += 1
+        score.add(loss: loss.item(), correct: countCorrect(scores, labels), count: labels.count)
+        progress(score)
+      }
+      return score
+    }
+  }
+}
+
+/// The score of a model on batches; `predictions` sees the scores [N, C] and labels of each.
+public func evaluate(
+  _ model: some Layer, _ batches: some Sequence<LabelledBatch>,
+  predictions: (_ scores: Tensor, _ labels: Tensor) -> Void = { _, _ in }
+) -> Score {
+  withMode(.evaluation) {
+    withoutGradient {
+      var score = Score()
+      for (images, labels) in batches {
+        let scores = model(images)
+        score.add(
+          loss: crossEntropy(scores, labels).item(), correct: countCorrect(scores, labels),
+          count: labels.count)
+        predictions(scores, labels)
+      }
+      return score
+    }
+  }
+}
+
+private func countCorrect(_ scores: Tensor, _ labels: Tensor) -> Int {
+  zip(scores.argmax(along: 1).array(of: Int.self), labels.array(of: Int.self)).count { $0 == $1 }
+}

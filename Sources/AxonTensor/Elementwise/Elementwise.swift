@@ -116,3 +116,14 @@ public struct Elementwise<Inputs: Bundle>: Primitive {
     hasher.combine(attributes)
   }
 }
+
+extension Elementwise {
+  /// The operation of this name in the catalogue, for those who go through the throwing door: `add`,
+  /// `multiply`, …; nil if there is none or it has other inputs.
+  public static func named(_ name: String, _ attributes: [Double] = []) -> Elementwise? {
+    guard let declaration = AxonFormula.Catalogue.all.first(where: { $0.name == name }) else {
+      return nil
+    }
+    return Elementwise(Formula(declaration), attributes)
+  }
+}

@@ -160,8 +160,12 @@ public struct TransposedConvolution: Composite {
     // The input of a convolution that would give x, and the way back to it.
     let origin = Tensor.zeros(Shape(sizes), x.dtype)
     _ = try Tensor.apply(convolution, [origin, weight])
-    let (_, pullback) = vjp([origin]) { [convolution([$0[0], weight])] }
-    var y = pullback([x])[0]
+    let (results, pullback) = vjp([origin]) { [convolution([$0[0], weight])] }
+    // Output padding over the stride makes room for further places; nothing comes from there.
+    let missing = (0..<axes).reversed().flatMap {
+      [0, results[0].shape[$0 + 2] - x.shape[$0 + 2]]
+    }
+    var y = pullback([missing.contains { $0 > 0 } ? Pad(missing)(x) : x])[0]
     if inputs.count > 2 {
       y = y + inputs[2].reshaped(Shape([sizes[1]] + [Int](repeating: 1, count: axes)))
     }

@@ -11,7 +11,15 @@ public struct Concatenate: Primitive {
       throw .argument(operation: name, "there is nothing to concatenate")
     }
     let dtype = parts.dropFirst().reduce(first.dtype) { DType.promoted($0, $1.dtype) }
-    return parts.map { $0.to(dtype) }
+    // An empty vector fits everywhere, as in PyTorch.
+    let rank = parts.map(\.rank).max() ?? 0
+    let full = parts.first { $0.rank == rank } ?? first
+    return parts.map { part in
+      guard part.shape == [0], rank > 1, let place = try? full.shape.axis(axis, name) else {
+        return part.to(dtype)
+      }
+      return .zeros(full.shape.replacing(place, with: 0), dtype)
+    }
   }
   public func infer(_ parts: [Tensor]) throws(TensorError) -> Spec {
     let place = try parts[0].shape.axis(axis, name)

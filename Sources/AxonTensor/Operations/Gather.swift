@@ -23,6 +23,11 @@ public struct Gather: Primitive {
   public init(axis: Int) { self.axis = axis }
   public var saves: Saves { .inputs(1) }
 
+  public func aligned(_ x: Pair) throws(TensorError) -> Pair {
+    // A number is read as a vector of one where the index is a vector.
+    x.a.rank == 0 && x.b.rank == 1 ? Pair(x.a.reshaped([1]), x.b) : x
+  }
+
   public func infer(_ x: Pair) throws(TensorError) -> Spec {
     let place = try x.a.shape.axis(axis, name)
     guard x.b.dtype.isInteger else {

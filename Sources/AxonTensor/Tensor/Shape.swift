@@ -1,10 +1,11 @@
-/// The sizes of a tensor, inline: no allocation up to rank 8.
+/// The sizes of a tensor, inline: no allocation.
 public struct Shape: Hashable, Sendable, RandomAccessCollection, ExpressibleByArrayLiteral {
   /// The largest number of axes.
-  public static let maximumRank = 8
+  public static let maximumRank = 12
 
-  // Two halves: one SIMD8 would align every tensor to 32 bytes.
+  // Three parts: one wide vector would align every tensor to its size.
   private var front = SIMD4<Int32>(repeating: 1)
+  private var middle = SIMD4<Int32>(repeating: 1)
   private var back = SIMD4<Int32>(repeating: 1)
   private let rank: UInt8
 
@@ -16,11 +17,17 @@ public struct Shape: Hashable, Sendable, RandomAccessCollection, ExpressibleByAr
 
   /// The shape with these sizes, each below 2³¹.
   public init(_ sizes: some Collection<Int>) {
-    require(sizes.count <= 8, "a tensor has at most 8 axes, not \(sizes.count)")
+    require(
+      sizes.count <= Self.maximumRank,
+      "a tensor has at most \(Self.maximumRank) axes, not \(sizes.count)")
     rank = UInt8(sizes.count)
     for (axis, size) in sizes.enumerated() {
       require(size >= 0 && size <= Int(Int32.max), "axis \(axis) of a tensor has size \(size)")
-      if axis < 4 { front[axis] = Int32(size) } else { back[axis - 4] = Int32(size) }
+      switch axis {
+      case ..<4: front[axis] = Int32(size)
+      case ..<8: middle[axis - 4] = Int32(size)
+      default: back[axis - 8] = Int32(size)
+      }
     }
   }
 
@@ -28,18 +35,24 @@ public struct Shape: Hashable, Sendable, RandomAccessCollection, ExpressibleByAr
 
   public var startIndex: Int { 0 }
   public var endIndex: Int { count }
-  public subscript(axis: Int) -> Int { Int(axis < 4 ? front[axis] : back[axis - 4]) }
+  public subscript(axis: Int) -> Int {
+    switch axis {
+    case ..<4: Int(front[axis])
+    case ..<8: Int(middle[axis - 4])
+    default: Int(back[axis - 8])
+    }
+  }
 
   /// How many elements a tensor of this shape holds.
   @inline(__always) public var elementCount: Int {
     if rank == 1 { return Int(front[0]) }
     var product = Int(front[0]) &* Int(front[1]) &* Int(front[2]) &* Int(front[3])
-    if rank > 4 { for axis in 4..<count { product &*= Int(back[axis - 4]) } }
+    if rank > 4 { for axis in 4..<count { product &*= self[axis] } }
     return product
   }
 
   @inline(__always) public static func == (a: Shape, b: Shape) -> Bool {
-    a.rank == b.rank && a.front == b.front && a.back == b.back
+    a.rank == b.rank && a.front == b.front && a.middle == b.middle && a.back == b.back
   }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#define AXON_RANK 8
+#define AXON_RANK 12
 
 typedef enum { AXON_COPY, AXON_ADD_F32, AXON_ADD_F64, AXON_ADD_I64 } axon_copy_kind;
 

@@ -66,8 +66,10 @@ struct Score {
     }
     print("traps: \(tallies.reduce(0) { $0 + $1.trapCount })")
     for tally in tallies { print(tally.scoreText) }
+    for rules in RuleScore.all { print(rules.scoreText) }
     guard let path = options.floor else { return }
-    let passed = Dictionary(uniqueKeysWithValues: tallies.map { ($0.line.rawValue, $0.passed) })
+    var passed = Dictionary(uniqueKeysWithValues: tallies.map { ($0.line.rawValue, $0.passed) })
+    for rules in RuleScore.all { passed[rules.line] = rules.stated }
     let violations = try Floor(path).violations(passed)
     for violation in violations { print("below the floor: \(violation)") }
     if !violations.isEmpty { exit(1) }

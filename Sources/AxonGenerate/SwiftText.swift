@@ -6,7 +6,7 @@ enum SwiftText {
   static func file(_ groups: [Catalogue.Group]) -> String {
     let constants = groups.flatMap(\.declarations).map { declaration in
       let type = declaration.name.prefix(1).uppercased() + declaration.name.dropFirst()
-      return "  static let \(declaration.name) = Formula(Declaration(\(type).self))"
+      return "  package static let \(declaration.name) = Formula(Declaration(\(type).self))"
     }
     let methods = groups.flatMap(\.declarations).compactMap(method)
     return """

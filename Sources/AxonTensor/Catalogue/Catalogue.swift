@@ -122,6 +122,22 @@ package enum OperationCatalogue {
       x throws(TensorError) in
       [try Tensor.apply(CrossEntropy(labelSmoothing: 0.1), [x[0], Tensor([2, 0]), x[1]])]
     },
+    OperationSample(ElementLoss(.huber(delta: 0.4)), ramp([2, 3]), ramp([2, 3], 0.3)),
+    OperationSample(
+      ElementLoss(.binaryCrossEntropyWithLogits), ramp([2, 3]), ramp([2, 3], 0.5, shift: 0.5),
+      ramp([3], 0.5, shift: 1), ramp([3], 0.4, shift: 1)),
+    OperationSample(
+      ElementLoss(.gaussian(full: true, epsilon: 1e-6)), ramp([2, 3]), ramp([2, 3], 0.3),
+      ramp([2, 3], 0.4, shift: 1)),
+    OperationSample(
+      GroupNormalization(groups: 2), ramp([2, 4, 3]), ramp([4], 1, shift: 1), ramp([4])),
+    OperationSample(RootMeanSquareNormalization([3]), ramp([2, 3]), ramp([3], 1, shift: 1)),
+    OperationSample(
+      ScaledDotProductAttention(causal: true), ramp([2, 3, 2]), ramp([2, 4, 2], 0.8),
+      ramp([2, 4, 3], 0.9)),
+    OperationSample(
+      ScaledDotProductAttention(sharesKeys: true), ramp([1, 4, 2, 2]), ramp([1, 2, 3, 2], 0.8),
+      ramp([1, 2, 3, 2], 0.9), ramp([2, 3], 0.4), named: "grouped attention with a mask"),
     OperationSample(
       Convolution(stride: [2], padding: [1], dilation: [1], groups: 2), ramp([2, 4, 5]),
       ramp([2, 2, 3]), ramp([2])),

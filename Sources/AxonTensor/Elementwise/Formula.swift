@@ -1,5 +1,5 @@
 public import AxonFormula
-internal import CAxonKernels
+package import CAxonKernels
 internal import Synchronization
 
 /// A formula ready to run: its program, its kernels, and the formulas that are its backward steps.
@@ -17,18 +17,18 @@ public final class Formula: Sendable {
   public let attributeCount: Int
 
   /// The inputs that the program reads, ascending: tensors, then attributes.
-  let reads: [Int]
+  package let reads: [Int]
   /// For each tensor: whether it is read as a truth value.
-  let truthInputs: [Bool]
-  let resultIsTruth: Bool
+  package let truthInputs: [Bool]
+  package let resultIsTruth: Bool
   /// Integers can run it, with integers as the result.
-  let isIntegral: Bool
+  package let isIntegral: Bool
   /// Only integers can run it.
-  let isBitwise: Bool
-  let isDifferentiable: Bool
+  package let isBitwise: Bool
+  package let isDifferentiable: Bool
   /// The input that is returned unchanged, where the program does nothing else (as in the backward
   /// step of a sum).
-  let passesOn: Int?
+  package let passesOn: Int?
   /// The result, where it depends on nothing.
   let constant: Double?
 
@@ -72,10 +72,10 @@ public final class Formula: Sendable {
   }
 
   /// The result is 0 whatever the inputs.
-  var isZero: Bool { constant == 0 }
+  package var isZero: Bool { constant == 0 }
 
   /// The kernel of the whole formula, if it was compiled.
-  @inline(__always) func kernel(_ compute: axon_compute) -> axon_map_kernel? { kernels[compute] }
+  @inline(__always) package func kernel(_ compute: axon_compute) -> axon_map_kernel? { kernels[compute] }
 }
 
 extension Formula {
@@ -93,9 +93,9 @@ extension Formula {
   var backSteps: [BackStep] { steps.of(self) }
 
   /// Bits of the tensors that its pullbacks read.
-  var savedInputs: UInt64 { savedBits & ~(7 << 61) }
+  package var savedInputs: UInt64 { savedBits & ~(7 << 61) }
   /// Whether its pullbacks read its result.
-  var savesResult: Bool { savedBits & 1 << 62 != 0 }
+  package var savesResult: Bool { savedBits & 1 << 62 != 0 }
   /// Whether the gradient of every tensor is the cotangent itself, as for a sum.
   var handsOn: Bool { savedBits & 1 << 61 != 0 }
 

@@ -1,4 +1,4 @@
-internal import CAxonKernels
+package import CAxonKernels
 
 /// One kernel of each compute type, where there is one.
 struct Kernels: Sendable {
@@ -35,7 +35,7 @@ extension axon_compute {
 
 extension axon_map_call {
   // C arrays arrive as tuples; this writes through them.
-  @inline(__always) mutating func setInput(
+  @inline(__always) package mutating func setInput(
     _ slot: Int, _ bytes: UnsafeRawPointer, step: Int, rowStep: Int
   ) {
     withUnsafeMutableBytes(of: &input) {

@@ -1,15 +1,19 @@
 internal import AxonFormula
-internal import CAxonKernels
+package import CAxonKernels
 
 /// One input that a loop walks: for each entry of `Formula.reads`. Attributes are operands of
 /// float64 (or int64) with both steps 0.
-struct Operand {
+package struct Operand {
   var bytes: UnsafeRawPointer
   var dtype: DType
   /// Elements from column to column: 1 walks, 0 repeats one element.
   var step: Int
   /// Elements from row to row.
   var rowStep: Int
+
+  package init(bytes: UnsafeRawPointer, dtype: DType, step: Int, rowStep: Int) {
+    (self.bytes, self.dtype, self.step, self.rowStep) = (bytes, dtype, step, rowStep)
+  }
 
   @inline(__always) var isSingle: Bool { step == 0 && rowStep == 0 }
 }
@@ -18,7 +22,7 @@ extension Formula {
   /// Fills rows × columns elements of `output`, contiguous, of type `dtype`.
   ///
   /// Through the kernel alone where all types are the kernel's; else tile by tile.
-  func run(
+  package func run(
     _ operands: [Operand], output: UnsafeMutableRawPointer, _ dtype: DType, compute: axon_compute,
     rows: Int, columns: Int
   ) {

@@ -140,18 +140,3 @@ public func negativeLogLikelihood(
   NegativeLogLikelihood(ignoredIndex: ignoredIndex, reduction: reduction)(
     [logProbabilities, labels] + (weight.map { [$0] } ?? []))
 }
-
-/// (a - b)², averaged.
-public func meanSquaredError(
-  _ a: Tensor, _ b: Tensor, reduction: LossReduction = .mean
-) -> Tensor { (a - b).square().reduced(reduction) }
-
-/// |a - b|, averaged.
-public func meanAbsoluteError(
-  _ a: Tensor, _ b: Tensor, reduction: LossReduction = .mean
-) -> Tensor { (a - b).abs().reduced(reduction) }
-
-/// -y log σ(x) - (1 - y) log(1 - σ(x)) of scores x and targets y in 0...1, without overflow.
-public func binaryCrossEntropyWithLogits(
-  _ scores: Tensor, _ targets: Tensor, reduction: LossReduction = .mean
-) -> Tensor { (scores * (1 - targets) - scores.logSigmoid()).reduced(reduction) }

@@ -91,12 +91,13 @@ public struct Index: Composite {
     }
     if step > 0 {
       let (start, end) = (cut(from ?? 0, 0, size), to.map { cut($0, 0, size) } ?? size)
-      let count = max(0, (end - start + step - 1) / step)
+      let count = end > start ? (end - start - 1) / step + 1 : 0
       return Slice(axis: axis, start: start, count: count, step: step)
     }
     let start = from.map { cut($0, -1, size - 1) } ?? size - 1
     let end = to.map { cut($0, -1, size - 1) } ?? -1
-    return Slice(axis: axis, start: start, count: max(0, (start - end - step - 1) / -step), step: step)
+    let count = start > end ? (end - start + 1) / step + 1 : 0
+    return Slice(axis: axis, start: start, count: count, step: step)
   }
 }
 

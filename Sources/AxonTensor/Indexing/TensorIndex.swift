@@ -32,11 +32,15 @@ extension Int: TensorIndex {
   public var axisIndex: AxisIndex { AxisIndex(kind: .at(self)) }
 }
 extension Range: TensorIndex where Bound == Int {
-  public var axisIndex: AxisIndex { AxisIndex(kind: .range(lowerBound, upperBound, 1)) }
+  // From a negative place up to 0 means to the end.
+  public var axisIndex: AxisIndex {
+    let reachesEnd = lowerBound < 0 && upperBound == 0
+    return AxisIndex(kind: .range(lowerBound, reachesEnd ? nil : upperBound, 1))
+  }
 }
 extension ClosedRange: TensorIndex where Bound == Int {
   public var axisIndex: AxisIndex {
-    AxisIndex(kind: .range(lowerBound, upperBound == -1 ? nil : upperBound + 1, 1))
+    AxisIndex(kind: .range(lowerBound, after(upperBound), 1))
   }
 }
 extension PartialRangeFrom: TensorIndex where Bound == Int {
@@ -47,7 +51,7 @@ extension PartialRangeUpTo: TensorIndex where Bound == Int {
 }
 extension PartialRangeThrough: TensorIndex where Bound == Int {
   public var axisIndex: AxisIndex {
-    AxisIndex(kind: .range(nil, upperBound == -1 ? nil : upperBound + 1, 1))
+    AxisIndex(kind: .range(nil, after(upperBound), 1))
   }
 }
 extension StrideTo: TensorIndex where Element == Int {
@@ -57,9 +61,14 @@ extension StrideTo: TensorIndex where Element == Int {
       return AxisIndex(kind: .range(0, 0, 1))
     }
     let step = entries.count > 1 ? entries[1] - first : 1
-    return AxisIndex(kind: .range(first, step > 0 ? last + 1 : (last == 0 ? nil : last - 1), step))
+    return AxisIndex(kind: .range(first, step > 0 ? after(last) : before(last), step))
   }
 }
+/// The entry after this one, nil for the end of the axis.
+private func after(_ place: Int) -> Int? { place == -1 || place == .max ? nil : place + 1 }
+/// The entry before this one, nil for what lies before the first.
+private func before(_ place: Int) -> Int? { place == 0 || place == .min ? nil : place - 1 }
+
 extension Tensor: TensorIndex {
   public var axisIndex: AxisIndex { AxisIndex(kind: .tensor(self)) }
 }

@@ -7,6 +7,7 @@ public protocol BatchRule: Operation {
 extension BatchRule where Self: Primitive {
   /// One example after the other.
   public func vmap(_ inputs: Inputs, _ batched: Marks, _ size: Int) throws(TensorError) -> Results {
+    DefaultRules.countLoop()
     var results: [[Tensor]] = []
     for example in 0..<size {
       let one = inputs.map { batched[$0] ? $1.example(example) : $1 }

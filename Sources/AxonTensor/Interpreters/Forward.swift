@@ -9,6 +9,7 @@ extension ForwardRule {
   public func jvp(
     _ tangents: Inputs.Partials, _ inputs: Inputs, _ y: Results
   ) -> Results.Partials {
+    DefaultRules.countTranspose()
     var known = Marks()
     Inputs.forEach(tangents) { i, _ in known.insert(i) }
     let given = Inputs.optionals(tangents, count: inputs.list.count)

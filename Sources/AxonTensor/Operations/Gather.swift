@@ -76,7 +76,10 @@ public struct Gather: Primitive {
 private func elementOffsets(
   _ shape: Shape, _ index: Tensor, _ axis: Int, _ name: String
 ) throws(TensorError) -> [Int] {
-  if shape.count == 0 { return [0] }
+  if shape.count == 0 {
+    _ = try places(index, limit: 1, name)
+    return [0]
+  }
   let place = try shape.axis(axis, name)
   let list = try places(index, limit: shape[place], name)
   let strides = shape.strides
@@ -413,7 +416,11 @@ private func addRow(
   switch dtype {
   case .float32: add(Float.self)
   case .float64: add(Double.self)
-  default: add(Int.self)
+  default:
+    let (x, y) = (
+      source.assumingMemoryBound(to: Int.self), target.assumingMemoryBound(to: Int.self)
+    )
+    for j in 0..<width { y[to + j] &+= x[from + j] }
   }
 }
 

@@ -17,7 +17,7 @@ public struct Cast: LinearMap {
     if let layout = x.layout, layout.strides.contains(0) {
       let once = x.view(
         Shape(x.shape.indices.map { layout.strides[$0] == 0 ? min(1, x.shape[$0]) : x.shape[$0] }),
-        offset: x.offset, strides: layout.strides)
+        offset: x.offset, strides: layout.strides.map { $0 == 0 ? 1 : $0 })
       return Expand(shape: x.shape).evaluate(
         evaluate(once, Spec(once.shape, dtype)), spec)
     }

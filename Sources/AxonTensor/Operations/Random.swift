@@ -44,7 +44,9 @@ public struct RandomNumbers: Primitive {
     switch distribution {
     case .uniform:
       if dtype == .float64 { return Tensor(source.doubles(count), shape: shape, dtype: .float64) }
-      return Tensor(source.floats(count), shape: shape, dtype: dtype)
+      // As many bits as the dtype holds: rounding up would reach 1.
+      let bits: UInt32 = dtype == .float16 ? 11 : dtype == .bfloat16 ? 8 : 24
+      return Tensor(source.floats(count, bits: bits), shape: shape, dtype: dtype)
     case .normal: return Tensor(source.normals(count), shape: shape, dtype: dtype)
     case .integers(let range):
       return Tensor(source.integers(count, in: range), shape: shape, dtype: dtype)
@@ -64,7 +66,10 @@ private struct Stream {
       filled = count
     }
   }
-  func floats(_ count: Int) -> [Float] { words(count).map { Float($0 >> 8) * 0x1p-24 } }
+  func floats(_ count: Int, bits: UInt32) -> [Float] {
+    let scale = 1 / Float(1 << bits)
+    return words(count).map { Float($0 >> (32 - bits)) * scale }
+  }
 
   func doubles(_ count: Int) -> [Double] {
     let words = words(2 * count)
@@ -87,10 +92,11 @@ private struct Stream {
   }
   func integers(_ count: Int, in range: Range<Int>) -> [Int] {
     let words = words(2 * count)
-    let size = UInt64(range.count)
+    let size = UInt64(bitPattern: Int64(range.upperBound &- range.lowerBound))
     return (0..<count).map { i in
       let word = UInt64(words[2 * i]) << 32 | UInt64(words[2 * i + 1])
-      return range.lowerBound + Int(word.multipliedFullWidth(by: size).high)
+      let place = word.multipliedFullWidth(by: size).high
+      return range.lowerBound &+ Int(truncatingIfNeeded: place)
     }
   }
   func permutation(_ count: Int) -> [Int] {

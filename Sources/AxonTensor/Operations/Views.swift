@@ -164,11 +164,11 @@ public struct Slice: LinearMap {
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     let place = try x.shape.axis(axis, name)
     guard x.rank > 0 else { throw .argument(operation: name, "a number has no axis to slice") }
-    let (size, last) = (x.shape[place], start + (count - 1) * step)
-    guard step != 0, count >= 0 else {
-      throw .argument(operation: name, "\(count) entries with step \(step)")
-    }
+    let size = x.shape[place]
+    guard step != 0, count >= 0, count <= 1 || step.magnitude <= Int32.max, count <= Int32.max
+    else { throw .argument(operation: name, "\(count) entries with step \(step)") }
     if count > 0 {
+      let last = count > 1 ? start + (count - 1) * step : start
       guard (0..<size).contains(start) else { throw .index(operation: name, start, limit: size) }
       guard (0..<size).contains(last) else { throw .index(operation: name, last, limit: size) }
     }
@@ -180,7 +180,7 @@ public struct Slice: LinearMap {
     var strides = x.strides
     let place = place(x.shape)
     let offset = x.offset + (count > 0 ? start * strides[place] : 0)
-    strides[place] *= step
+    if count > 1 { strides[place] *= step }
     return x.view(spec.shape, offset: offset, strides: strides)
   }
   public func pullBack(_ g: Tensor, _ source: Spec) -> Tensor {

@@ -21,14 +21,19 @@ public struct Shape: Hashable, Sendable, RandomAccessCollection, ExpressibleByAr
       sizes.count <= Self.maximumRank,
       "a tensor has at most \(Self.maximumRank) axes, not \(sizes.count)")
     rank = UInt8(sizes.count)
+    var (product, isTooLarge) = (1, false)
     for (axis, size) in sizes.enumerated() {
       require(size >= 0 && size <= Int(Int32.max), "axis \(axis) of a tensor has size \(size)")
+      let (next, overflows) = product.multipliedReportingOverflow(by: size)
+      (product, isTooLarge) = (next, isTooLarge || overflows)
       switch axis {
       case ..<4: front[axis] = Int32(size)
       case ..<8: middle[axis - 4] = Int32(size)
       default: back[axis - 8] = Int32(size)
       }
     }
+    require(
+      !isTooLarge || sizes.contains(0), "the elements of a tensor \(Array(sizes)) can't be counted")
   }
 
   public init(arrayLiteral sizes: Int...) { self.init(sizes) }

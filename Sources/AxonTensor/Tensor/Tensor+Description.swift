@@ -92,7 +92,7 @@ private struct Format {
   func text(_ x: Double) -> String {
     switch style {
     case .truth: return x != 0 ? "true" : "false"
-    case .whole: return "\(Int(x))"
+    case .whole: return x >= 0x1p63 ? "\(Int.max)" : "\(Int(x))"
     case .fixed, .exponent:
       if x.isNaN { return "nan" }
       if x.isInfinite { return x < 0 ? "-inf" : "inf" }
@@ -110,7 +110,9 @@ private struct Format {
   private func exponent(_ x: Double) -> String {
     if x == 0 { return "0.0000e+00" }
     var power = Int(log10(Swift.abs(x)).rounded(.down))
-    var mantissa = Swift.abs(x) / pow(10, Double(power))
+    // In two steps: 10^-324 is 0.
+    var mantissa = Swift.abs(x) / pow(10, Double(power / 2)) / pow(10, Double(power - power / 2))
+    if mantissa < 1 { (mantissa, power) = (mantissa * 10, power - 1) }
     if (mantissa * 1e4).rounded() >= 1e5 { (mantissa, power) = (mantissa / 10, power + 1) }
     let size = Swift.abs(power)
     return fixed(x.sign == .minus ? -mantissa : mantissa) + "e" + (power < 0 ? "-" : "+")

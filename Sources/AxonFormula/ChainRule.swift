@@ -25,7 +25,9 @@ enum ChainRule {
     case .polygamma: return dx[0].map { $0 * polygamma(x[0], order: x[1] + 1) }
     case .select:
       return dx[1] == nil && dx[2] == nil ? nil : select(x[0], dx[1] ?? 0, dx[2] ?? 0)
-    case .floor, .ceil, .trunc, .round, .floorDivide, .truncatedDivide, .nextAfter: return nil
+    case .floor, .ceil, .trunc, .round, .floorDivide, .truncatedDivide: return nil
+    // A neighbour moves with its number.
+    case .nextAfter: return dx[0]
     case .bitAnd, .bitOr, .bitXor, .bitNot, .shiftLeft, .shiftRight: return nil
     default: return dx[0].map { slope(of: operation, x[0], y) * $0 }
     }

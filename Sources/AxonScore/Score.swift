@@ -31,7 +31,7 @@ struct Score {
     for line in options.lines {
       let cases = line == .errors ? folder.errors : folder.cases.filter { line.includes($0.case) }
       if line == .errors && cases.isEmpty { continue }
-      let listed = line == .vmap || line == .errors ? nil : names?.names(line.flag)
+      let listed = line == .vmap || line == .vmapRule || line == .errors ? nil : names?.names(line.flag)
       var tally = Tally(line, names: (listed ?? []).filter(isWanted))
       for (entry, text) in cases where isWanted(entry.name) {
         // Random operations and others outside the denominator.
@@ -66,10 +66,8 @@ struct Score {
     }
     print("traps: \(tallies.reduce(0) { $0 + $1.trapCount })")
     for tally in tallies { print(tally.scoreText) }
-    for rules in RuleScore.all { print(rules.scoreText) }
     guard let path = options.floor else { return }
-    var passed = Dictionary(uniqueKeysWithValues: tallies.map { ($0.line.rawValue, $0.passed) })
-    for rules in RuleScore.all { passed[rules.line] = rules.stated }
+    let passed = Dictionary(uniqueKeysWithValues: tallies.map { ($0.line.rawValue, $0.passed) })
     let violations = try Floor(path).violations(passed)
     for violation in violations { print("below the floor: \(violation)") }
     if !violations.isEmpty { exit(1) }

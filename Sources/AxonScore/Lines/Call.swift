@@ -57,7 +57,20 @@ struct Call {
     case .jvp: try checkForwardMode()
     case .vmap: try checkBatched()
     case .errors: try checkRefused()
+    case .vmapRule:
+      try checkOwnRule("the loop over examples", { DefaultRules.loopCount }, checkBatched)
+    case .jvpRule:
+      try checkOwnRule("the transpose", { DefaultRules.transposeCount }, checkForwardMode)
     }
+  }
+
+  /// Passes where the check passes and no primitive took the default meanwhile.
+  private func checkOwnRule(
+    _ rule: String, _ count: () -> Int, _ check: () throws -> Void
+  ) throws {
+    let before = count()
+    try check()
+    if count() > before { throw Miss("right, but by \(rule)") }
   }
 }
 

@@ -6,14 +6,18 @@ enum Line: String, CaseIterable {
   case jvp = "op.jvp"
   case vmap = "op.vmap"
   case errors = "op.errors"
+  /// The same cases, where no primitive may fall back on the loop over examples.
+  case vmapRule = "op.vmap_rule"
+  /// The same cases, where no primitive may fall back on the transpose of its backward step.
+  case jvpRule = "op.jvp_rule"
 
   /// The flag in the list of names that puts a name into this line; nil: every name.
   var flag: Character? {
     switch self {
     case .backward: "g"
     case .doubleBackward: "G"
-    case .jvp: "f"
-    case .forward, .vmap, .errors: nil
+    case .jvp, .jvpRule: "f"
+    case .forward, .vmap, .vmapRule, .errors: nil
     }
   }
 
@@ -24,8 +28,8 @@ enum Line: String, CaseIterable {
     case .backward: entry.has("grad")
     // A gradient that depends on nothing: its own gradient must be zero.
     case .doubleBackward: entry.has("grad") && !entry.has("second_error")
-    case .jvp: entry.has("jvp")
-    case .vmap: entry.has("vmap")
+    case .jvp, .jvpRule: entry.has("jvp")
+    case .vmap, .vmapRule: entry.has("vmap")
     case .errors: false
     }
   }

@@ -25,6 +25,9 @@ public struct Elementwise<Inputs: Bundle>: Primitive {
     guard list.count == formula.tensorCount else {
       throw .argument(operation: name, "\(list.count) inputs where it takes \(formula.tensorCount)")
     }
+    if let problem = formula.problem(with: attributes) {
+      throw .argument(operation: name, problem)
+    }
     var shape = list[0].shape
     for other in list.dropFirst() where other.shape != shape {
       shape = try shape.broadcast(with: other.shape, name)
@@ -44,6 +47,9 @@ public struct Elementwise<Inputs: Bundle>: Primitive {
   private func computed(_ dtype: DType) throws(TensorError) -> DType {
     if formula.isBitwise, dtype.isFloatingPoint {
       throw .dtype(operation: name, [dtype], "it works on integers and booleans")
+    }
+    if dtype == .bool, formula.hasMinus {
+      throw .dtype(operation: name, [dtype], "booleans have no minus; use .! or logicalXor")
     }
     return formula.isIntegral || formula.isBitwise ? dtype : dtype.floatingPoint
   }

@@ -6,6 +6,14 @@ internal import CAxonKernels
 /// Below this many elements one call of the kernel is cheaper than sharing the work.
 private let soloCount = 32768
 
+/// Calls `body` for pieces of many elements, with the first byte and the count of each.
+private func pieces(_ count: Int, _ dtype: DType, _ body: (Int, Int) -> Void) {
+  parallel((count + soloCount - 1) / soloCount) { piece in
+    let start = piece * soloCount
+    body(start * dtype.byteCount, min(soloCount, count - start))
+  }
+}
+
 extension Formula {
   /// The kernel's type for a dtype that it reads and writes directly.
   @inline(__always) private func direct(_ dtype: DType) -> axon_map_kernel? {
@@ -17,10 +25,15 @@ extension Formula {
   }
 
   @inline(__always) func callAsFunction(_ x: Tensor) -> Tensor {
-    if x.trace == nil, x.layout == nil, x.count <= soloCount, !resultIsTruth, attributeCount == 0,
+    if x.trace == nil, x.layout == nil, !resultIsTruth, attributeCount == 0,
       let kernel = direct(x.dtype)
     {
-      return Tensor(x.shape, x.dtype) { axon_map_1(kernel, x.bytes, $0, x.count) }
+      return Tensor(x.shape, x.dtype) { output in
+        if x.count <= soloCount { return axon_map_1(kernel, x.bytes, output, x.count) }
+        pieces(x.count, x.dtype) { start, count in
+          axon_map_1(kernel, x.bytes + start, output + start, count)
+        }
+      }
     }
     return Elementwise<Tensor>(self)(x)
   }
@@ -37,9 +50,14 @@ extension Formula {
   /// Two dense tensors of one dtype and shape, or nil.
   @inline(__always) private func computed(_ a: Tensor, _ b: Tensor) -> Tensor? {
     guard a.shape == b.shape, a.dtype == b.dtype, a.layout == nil, b.layout == nil,
-      a.count <= soloCount, !resultIsTruth, let kernel = direct(a.dtype)
+      !resultIsTruth, let kernel = direct(a.dtype)
     else { return nil }
-    return Tensor(a.shape, a.dtype) { axon_map_2(kernel, a.bytes, 1, b.bytes, 1, $0, a.count) }
+    return Tensor(a.shape, a.dtype) { output in
+      if a.count <= soloCount { return axon_map_2(kernel, a.bytes, 1, b.bytes, 1, output, a.count) }
+      pieces(a.count, a.dtype) { start, count in
+        axon_map_2(kernel, a.bytes + start, 1, b.bytes + start, 1, output + start, count)
+      }
+    }
   }
 
   /// A dense tensor and one number or one row of it, or nil.

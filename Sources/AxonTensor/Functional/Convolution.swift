@@ -50,8 +50,13 @@ public struct Convolution: Composite {
     guard x.dtype == weight.dtype else {
       throw .dtype(operation: name, [x.dtype, weight.dtype], "input and weights differ")
     }
-    if inputs.count > 2, inputs[2].shape != [weight.shape[0]] {
-      throw .shape(operation: name, [inputs[2].shape], "the bias has shape [\(weight.shape[0])]")
+    if inputs.count > 2 {
+      guard inputs[2].shape == [weight.shape[0]] else {
+        throw .shape(operation: name, [inputs[2].shape], "the bias has shape [\(weight.shape[0])]")
+      }
+      guard inputs[2].dtype == x.dtype else {
+        throw .dtype(operation: name, [x.dtype, inputs[2].dtype], "input and bias differ")
+      }
     }
     for axis in 0..<axes {
       let reach = (weight.shape[axis + 2] - 1) * at(dilation, axis) + 1

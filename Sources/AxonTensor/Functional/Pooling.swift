@@ -94,6 +94,10 @@ struct PoolPlan {
         operation: name, "stride \(stride), padding \(padding), dilation \(dilation) for \(axes)")
     }
     sizes = Array(x.shape.suffix(axes))
+    // Only the axis of examples may be empty.
+    guard !x.shape.suffix(axes + 1).contains(0) else {
+      throw .shape(operation: name, [x.shape], "an axis beside that of the examples is empty")
+    }
     for axis in 0..<axes {
       guard kernel[axis] > 0, stride[axis] > 0, dilation[axis] > 0 else {
         throw .argument(

@@ -41,7 +41,7 @@ func hexadecimal(_ value: UInt32) -> String {
 }
 
 /// Text from a file, fit for an error message: quoted, on one line, at most 60 characters.
-func quoted(_ text: String) -> String {
+package func quoted(_ text: String) -> String {
   var result = "\""
   for (position, scalar) in text.unicodeScalars.enumerated() {
     if position == 60 { return result + "…\"" }

@@ -80,6 +80,16 @@ public final class FileBytes: Sendable {
     }
   }
 
+  /// Where the bytes of `range` lie as long as this object lives; nil when they aren't mapped.
+  /// Throws as `withSpan` does.
+  package func mappedBytes(_ range: Range<Int>, field: String) throws(FormatError)
+    -> UnsafeRawPointer?
+  {
+    try withSpan(range, field: field) { _ throws(FormatError) in }
+    guard case .mapping(let mapping) = storage else { return nil }
+    return mapping.buffer.baseAddress.map { UnsafeRawPointer($0 + range.lowerBound) }
+  }
+
   /// A copy of the bytes of `range`; throws as `withSpan` does.
   public func bytes(_ range: Range<Int>, field: String) throws(FormatError) -> [UInt8] {
     try withSpan(range, field: field) { span throws(FormatError) in [UInt8](copying: span) }

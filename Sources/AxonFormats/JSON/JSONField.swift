@@ -1,12 +1,16 @@
 /// A value of a header together with its way there, so that every error names the field.
-struct JSONField {
-  let value: JSONValue
-  let file: String
+package struct JSONField {
+  package let value: JSONValue
+  package let file: String
   /// For example `tensors[3].offset`.
-  let path: String
+  package let path: String
+
+  package init(value: JSONValue, file: String, path: String) {
+    (self.value, self.file, self.path) = (value, file, path)
+  }
 
   /// The member `key`; throws when this is no object or the key is absent.
-  func callAsFunction(_ key: String) throws(FormatError) -> JSONField {
+  package func callAsFunction(_ key: String) throws(FormatError) -> JSONField {
     guard let field = try optional(key) else {
       throw .invalid(file: file, field: name(key), expected: "a value", actual: "none")
     }
@@ -14,30 +18,30 @@ struct JSONField {
   }
 
   /// The member `key`, nil when absent or null; throws when this is no object.
-  func optional(_ key: String) throws(FormatError) -> JSONField? {
+  package func optional(_ key: String) throws(FormatError) -> JSONField? {
     let found = try object()[key]
     guard let found, found != .null else { return nil }
     return JSONField(value: found, file: file, path: name(key))
   }
 
-  func object() throws(FormatError) -> JSONObject {
+  package func object() throws(FormatError) -> JSONObject {
     guard case .object(let object) = value else { throw error("an object") }
     return object
   }
 
-  func array() throws(FormatError) -> [JSONField] {
+  package func array() throws(FormatError) -> [JSONField] {
     guard case .array(let values) = value else { throw error("an array") }
     return values.enumerated().map {
       JSONField(value: $1, file: file, path: "\(path)[\($0)]")
     }
   }
 
-  func string() throws(FormatError) -> String {
+  package func string() throws(FormatError) -> String {
     guard case .string(let string) = value else { throw error("a string") }
     return string
   }
 
-  func number() throws(FormatError) -> Double {
+  package func number() throws(FormatError) -> Double {
     switch value {
     case .number(let number): return number
     case .integer(let integer): return Double(integer)
@@ -46,7 +50,7 @@ struct JSONField {
   }
 
   /// An integer from 0.
-  func count() throws(FormatError) -> Int {
+  package func count() throws(FormatError) -> Int {
     guard case .integer(let integer) = value, let count = Int(exactly: integer), count >= 0 else {
       throw error("an integer from 0")
     }
@@ -54,7 +58,7 @@ struct JSONField {
   }
 
   /// Lengths of the axes, at most 64 of them.
-  func shape() throws(FormatError) -> [Int] {
+  package func shape() throws(FormatError) -> [Int] {
     guard case .array(let values) = value, values.count <= 64 else {
       throw error("an array of at most 64 lengths")
     }
@@ -63,7 +67,7 @@ struct JSONField {
     return shape
   }
 
-  func error(_ expected: String) -> FormatError {
+  package func error(_ expected: String) -> FormatError {
     let actual =
       switch value {
       case .integer(let integer): String(integer)

@@ -11,7 +11,8 @@ public struct ReLU: Layer {
 /// x · Φ(x), Φ being the normal distribution function; or its approximation by tanh. (Hendrycks and
 /// Gimpel, "Gaussian error linear units", 2016)
 public struct GELU: Layer {
-  private let isApproximate: Bool
+  /// Whether tanh stands for the distribution function.
+  public let isApproximate: Bool
   /// The exact function, or the approximation.
   public init(approximate: Bool = false) { isApproximate = approximate }
   /// Applies it to any shape.

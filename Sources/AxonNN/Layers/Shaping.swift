@@ -2,7 +2,8 @@
 
 /// Axes `from` through `to` as one: [N, C, H, W] → [N, C · H · W].
 public struct Flatten: Layer {
-  private let first: Int, last: Int
+  /// The first and the last of the axes; a negative one counts from the end.
+  public let first: Int, last: Int
   /// From axis `first` through `last`.
   public init(from first: Int = 1, to last: Int = -1) { (self.first, self.last) = (first, last) }
   /// Applies it to a batch.

@@ -14,10 +14,16 @@ public final class ClassifierTrainer<Model: Layer> {
   public let schedule: any Schedule
   /// Steps done.
   public private(set) var step = 0
+  /// How much of each label's probability is spread over all classes.
+  public let labelSmoothing: Double
 
   /// A trainer that has done nothing yet.
-  public init(_ model: Model, _ optimizer: any Optimizer, _ schedule: any Schedule) {
+  public init(
+    _ model: Model, _ optimizer: any Optimizer, _ schedule: any Schedule,
+    labelSmoothing: Double = 0
+  ) {
     (self.model, self.optimizer, self.schedule) = (model, optimizer, schedule)
+    self.labelSmoothing = labelSmoothing
   }
 
   /// One step for each batch; `progress` sees the score so far after each.
@@ -30,7 +36,7 @@ public final class ClassifierTrainer<Model: Layer> {
         optimizer.learningRate = schedule.learningRate(at: step)
         let (loss, scores, gradients) = valueAndGradient(model) {
           let scores = model(images)
-          return (crossEntropy(scores, labels), scores)
+          return (crossEntropy(scores, labels, labelSmoothing: labelSmoothing), scores)
         }
         optimizer.step(gradients)
         step += 1

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import AxonData
 internal import AxonFormats
+internal import AxonTrain
 
 #if canImport(Glibc)
   internal import Glibc
@@ -10,6 +11,9 @@ internal import AxonFormats
   internal import Darwin
 #endif
 
+/// The version of this command and of the files it writes.
+let axonVersion = "0.1.0"
+
 /// The command `axon`.
 @main
 struct Axon: ParsableCommand {
@@ -18,11 +22,14 @@ struct Axon: ParsableCommand {
     abstract: "Trains, evaluates and looks into neural networks.",
     discussion: """
       EXAMPLES:
-        axon inspect runs/first/model.axonml     what a model file holds
+        axon train digits --name first           trains, and keeps all in runs/first
+        axon eval runs/first                     measures on the test images
+        axon predict runs/first --index 7        draws a digit and the answer
+        axon inspect runs/first                  what a model file holds
         axon --generate-completion-script bash   completion for your shell
       """,
-    version: "axon 0.1.0",
-    subcommands: [Inspect.self])
+    version: "axon \(axonVersion)",
+    subcommands: [Train.self, Evaluate.self, Predict.self, Inspect.self, Doctor.self])
 
   /// Errors that the user can change end with one line on stderr and code 2; wrong options with the
   /// usage and code 64, as ArgumentParser does.
@@ -32,7 +39,7 @@ struct Axon: ParsableCommand {
       try command.run()
     } catch {
       switch error {
-      case is FormatError, is DataError, is CommandFailure:
+      case is FormatError, is DataError, is CommandFailure, is ShapeFailure:
         emit("axon: \(error)\n", to: STDERR_FILENO)
         quit(2)
       default: exit(withError: error)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import AxonChart
 internal import AxonFormats
+internal import AxonTrain
 
 /// `axon inspect`: what a model file holds.
 struct Inspect: ParsableCommand {
@@ -36,7 +37,15 @@ struct Inspect: ParsableCommand {
       lines.append("labels    " + model.header.labels.joined(separator: ", "))
     }
     lines += model.header.training.members.map { "training  \($0.key): \($0.value.text)" }
-    return lines + [""] + table(model.records)
+    return lines + [""] + layerTable(model) + table(model.records)
+  }
+
+  /// The layers, where the description is one that this program can build.
+  private func layerTable(_ file: AxonMLFile) -> [String] {
+    guard let model = try? ModelFile(file).model else {
+      return ["layers    of a kind that is not known here", ""]
+    }
+    return model.description.split(separator: "\n").map(String.init) + [""]
   }
 
   private func safetensors(_ file: FileBytes) throws(FormatError) -> [String] {

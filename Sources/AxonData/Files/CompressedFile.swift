@@ -54,3 +54,6 @@ private func reason(_ file: gzFile) -> String {
   let text = gzerror(file, &code).map { String(cString: $0) } ?? ""
   return code == Z_ERRNO ? String(cString: strerror(errno)) : text
 }
+
+/// The version of zlib that was found at run time.
+package var zlibLibraryVersion: String { zlibVersion().map { String(cString: $0) } ?? "unknown" }

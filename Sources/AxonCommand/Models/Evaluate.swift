@@ -1,0 +1,54 @@
+internal import ArgumentParser
+internal import AxonChart
+internal import AxonData
+internal import AxonNN
+internal import AxonTrain
+
+/// `axon eval`: how good a model is on the test images.
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eval", abstract: "Measures a model on the test images of its data set.",
+    discussion: """
+      The split is the one of the training, whose seed the model file keeps.
+
+      EXAMPLE:
+        axon eval runs/first
+      """)
+
+  @Argument(help: "Model file or run folder.", completion: .file())
+  var model: String
+
+  @Option(help: "The file of the data set, or its folder.", completion: .file())
+  var data: String?
+
+  @Option(help: "Another split than that of the training.")
+  var seed: Int?
+
+  func validate() throws {
+    if let seed, seed < 0 { throw ValidationError("expected --seed from 0, found \(seed)") }
+  }
+
+  func run() throws {
+    let classifier = try DigitsClassifier(model)
+    let digits = try Digits.load(data)
+    let seed = seed ?? classifier.trainingInteger("seed") ?? 0
+    let test = digits.split(seed: UInt64(max(seed, 0))).test
+    var confusion = ConfusionMatrix(title: "", labels: digitLabels)
+    let score = evaluate(classifier.file.model, test.batched(256)) { confusion.add($0, $1) }
+    emit(table(confusion), to: 1)
+    emit(
+      "\(test.count) images, loss \(score.loss.text(places: 4))\n"
+        + "test accuracy \(score.accuracy.text(places: 4))\n", to: 1)
+  }
+
+  /// Images of each digit, and for how many of them it was recognized.
+  private func table(_ confusion: ConfusionMatrix) -> String {
+    let lines = confusion.counts.enumerated().map { truth, row in
+      let mistakes = row.enumerated().filter { $0.offset != truth && $0.element > 0 }
+      let text = mistakes.map { "\($0.element) as \(confusion.labels[$0.offset])" }
+      return "\(confusion.labels[truth])  \(row[truth]) of \(row.reduce(0, +))"
+        + (text.isEmpty ? "" : "  (" + text.joined(separator: ", ") + ")")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

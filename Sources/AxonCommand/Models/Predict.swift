@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import AxonData
+
+/// `axon predict`: draws a digit and what the model takes it for.
+struct Predict: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draws a digit and what a model takes it for.",
+    discussion: """
+      --image reads 64 numbers from 0 (white) to 16 (black), with commas between them, on one line \
+      or on eight.
+
+      EXAMPLES:
+        axon predict runs/first --index 7
+        axon predict runs/first --image digit.csv
+      """)
+
+  @Argument(help: "Model file or run folder.", completion: .file())
+  var model: String
+
+  @Option(help: "Position of an image in the data set, from 0.")
+  var index: Int?
+
+  @Option(help: "A file with one image.", completion: .file())
+  var image: String?
+
+  @Option(help: "The file of the data set, or its folder.", completion: .file())
+  var data: String?
+
+  func validate() throws {
+    if index != nil, image != nil {
+      throw ValidationError("expected one of --index and --image, found both")
+    }
+  }
+
+  func run() throws {
+    let classifier = try DigitsClassifier(model)
+    let (pixels, truth) = try picture()
+    let probabilities = try classifier.probabilities(pixels)
+    let terminal = Terminal(descriptor: 1)
+    let lines = sideBySide(
+      DigitDrawing(terminal).lines(pixels), width: 2 * Digits.side,
+      ProbabilityBars(terminal).lines(probabilities, labels: classifier.labels))
+    emit(lines.joined(separator: "\n") + "\n", to: 1)
+    let best = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
+    let known = truth.map { "  truth \(classifier.labels[Int($0)])" } ?? ""
+    emit("prediction \(classifier.labels[best])\(known)\n", to: 1)
+  }
+
+  private func picture() throws -> (pixels: [UInt8], truth: UInt8?) {
+    if let image { return (try Digits.loadImage(image), nil) }
+    let digits = try Digits.load(data)
+    let index = index ?? 0
+    guard digits.labels.indices.contains(index) else {
+      throw CommandFailure("--index: expected 0 to \(digits.count - 1), found \(index)")
+    }
+    return (Array(digits.image(index)), digits.labels[index])
+  }
+}

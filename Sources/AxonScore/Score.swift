@@ -64,7 +64,9 @@ struct Score {
     for tally in tallies {
       if !tally.summary.isEmpty { print("\(tally.line.rawValue): \(tally.summary)") }
     }
-    print("traps: \(tallies.reduce(0) { $0 + $1.trapCount })")
+    let traps = tallies.flatMap(\.traps)
+    for trap in traps { print("trap: \(trap)") }
+    print("traps: \(traps.count)")
     for tally in tallies { print(tally.scoreText) }
     guard let path = options.floor else { return }
     let passed = Dictionary(uniqueKeysWithValues: tallies.map { ($0.line.rawValue, $0.passed) })

@@ -105,60 +105,75 @@ static char order_of(const axon_matrix *x, long rows, long columns, long *leadin
   return 0;
 }
 
-typedef struct { const axon_product *p; long rows, blocks; } job;
+/// Blocks of `rows` × `columns` of one product, `across` of them side by side.
+typedef struct { const axon_product *p; long rows, columns, across, blocks; } job;
 
-/// `scratch` holds b row-major where the kernel can't read it as it is.
-#define DENSE(T)                                                                    \
-  static const T *dense_##T(const axon_product *p, const T *b, long *ldb, T **own) { \
-    *own = NULL;                                                                    \
-    if (p->b.column == 1 || p->n == 1) return *ldb = p->b.row, b;                   \
-    T *copy = malloc(sizeof(T) * (size_t)(p->k * p->n + 1));                        \
-    for (long l = 0; l < p->k; l++)                                                 \
-      for (long j = 0; j < p->n; j++) copy[l * p->n + j] = b[l * p->b.row + j * p->b.column]; \
-    *ldb = p->n;                                                                    \
-    return *own = copy;                                                             \
+/// The columns of b that a block needs, row-major: as they are, or copied to `own`.
+#define DENSE(T)                                                                                \
+  static const T *dense_##T(const axon_product *p, const T *b, long n, long *ldb, T **own) {    \
+    *own = NULL;                                                                                \
+    if (p->b.column == 1 || p->n == 1) return *ldb = p->b.row, b;                               \
+    T *copy = malloc(sizeof(T) * (size_t)(p->k * n + 1));                                       \
+    for (long l = 0; l < p->k; l++)                                                             \
+      for (long j = 0; j < n; j++) copy[l * n + j] = b[l * p->b.row + j * p->b.column];         \
+    *ldb = n;                                                                                   \
+    return *own = copy;                                                                         \
   }
 DENSE(float)
 DENSE(double)
 DENSE(int64_t)
 
-#define RUN(T, CALL)                                                               \
-  {                                                                                \
-    const T *a = (const T *)p->a.data + p->a_offsets[item] + first * p->a.row;     \
-    const T *b = (const T *)p->b.data + p->b_offsets[item];                        \
-    T *c = (T *)p->c + (item * p->m + first) * p->n, *own;                         \
-    long ldb;                                                                      \
-    b = dense_##T(p, b, &ldb, &own);                                               \
-    CALL;                                                                          \
-    free(own);                                                                     \
+/// Where a block begins and how large it is.
+typedef struct { long item, row, column, m, n; } place;
+
+static place place_of(const job *j, long chunk) {
+  const axon_product *p = j->p;
+  long block = chunk % j->blocks;
+  place at = {chunk / j->blocks, block / j->across * j->rows, block % j->across * j->columns, 0, 0};
+  at.m = p->m - at.row < j->rows ? p->m - at.row : j->rows;
+  at.n = p->n - at.column < j->columns ? p->n - at.column : j->columns;
+  return at;
+}
+
+#define START_A(T) ((const T *)p->a.data + p->a_offsets[at.item] + at.row * p->a.row)
+#define START_B(T) ((const T *)p->b.data + p->b_offsets[at.item] + at.column * p->b.column)
+#define START_C(T) ((T *)p->c + (at.item * p->m + at.row) * p->n + at.column)
+#define RUN(T, MULTIPLY)                                                                      \
+  {                                                                                           \
+    long ldb;                                                                                 \
+    T *own;                                                                                   \
+    const T *a = START_A(T), *b = dense_##T(p, START_B(T), at.n, &ldb, &own);                 \
+    MULTIPLY(T, at.m, at.n, p->k, a, p->a.row, p->a.column, b, ldb, START_C(T), p->n,         \
+             p->accumulate);                                                                  \
+    free(own);                                                                                \
   }
+#define INTEGERS(T, ...) portable_int64_t_base(__VA_ARGS__)
 
 static void multiply_chunk(void *context, long chunk) {
   const job *j = context;
   const axon_product *p = j->p;
-  long item = chunk / j->blocks, first = chunk % j->blocks * j->rows;
-  long rows = p->m - first < j->rows ? p->m - first : j->rows;
+  place at = place_of(j, chunk);
   switch (p->type) {
     case AXON_PRODUCT_F32: {
-      long lda, leading_b;
-      char order_a = order_of(&p->a, p->m, p->k, &lda), order_b = order_of(&p->b, p->k, p->n, &leading_b);
-      if (sgemm && order_a && order_b) {
-        const float *a = (const float *)p->a.data + p->a_offsets[item] + first * p->a.row;
-        const float *b = (const float *)p->b.data + p->b_offsets[item];
-        float *c = (float *)p->c + (item * p->m + first) * p->n;
-        if (!sgemm(order_a, order_b, rows, p->n, p->k, 1, a, lda, b, leading_b, p->accumulate, c, p->n))
-          return;
-      }
-      RUN(float, CHOOSE(float, rows, p->n, p->k, a, p->a.row, p->a.column, b, ldb, c, p->n, p->accumulate))
+      long lda, ldb;
+      char order_a = order_of(&p->a, p->m, p->k, &lda), order_b = order_of(&p->b, p->k, p->n, &ldb);
+      if (sgemm && order_a && order_b &&
+          !sgemm(order_a, order_b, at.m, at.n, p->k, 1, START_A(float), lda, START_B(float), ldb,
+                 p->accumulate, START_C(float), p->n))
+        return;
+      RUN(float, CHOOSE)
       return;
     }
-    case AXON_PRODUCT_F64:
-      RUN(double, CHOOSE(double, rows, p->n, p->k, a, p->a.row, p->a.column, b, ldb, c, p->n, p->accumulate))
-      return;
-    case AXON_PRODUCT_I64:
-      RUN(int64_t, portable_int64_t_base(rows, p->n, p->k, a, p->a.row, p->a.column, b, ldb, c, p->n, p->accumulate))
-      return;
+    case AXON_PRODUCT_F64: RUN(double, CHOOSE) return;
+    case AXON_PRODUCT_I64: RUN(int64_t, INTEGERS) return;
   }
+}
+
+/// How many blocks one product is cut into. A function of the sizes only. Each block packs its part
+/// of a and b again, so there are few.
+static long block_count(const axon_product *p) {
+  double work = 2.0 * (double)p->m * (double)p->n * (double)p->k;
+  return work < 8e6 ? 1 : work < 1e8 ? 2 : work < 4e9 ? 4 : 16;
 }
 
 void axon_matrix_product(const axon_product *p) {
@@ -169,17 +184,18 @@ void axon_matrix_product(const axon_product *p) {
     if (!p->accumulate) memset(p->c, 0, size * (size_t)(p->batch * p->m * p->n));
     return;
   }
-  // About four million operations a chunk, at most eight chunks of one product.
-  double work = 2.0 * (double)p->m * (double)p->n * (double)p->k;
-  long blocks = (long)(work / 4e6);
-  blocks = blocks < 1 ? 1 : blocks > 8 ? 8 : blocks;
-  long rows = ((p->m + blocks - 1) / blocks + 15) / 16 * 16;
-  blocks = (p->m + rows - 1) / rows;
-  job j = {p, rows, blocks};
-  // Tiny products of a batch go together: a region costs a microsecond.
-  if (work * (double)p->batch < 1e6) {
-    axon_serial(p->batch * blocks, multiply_chunk, &j);
-    return;
-  }
-  axon_parallel(p->batch * blocks, multiply_chunk, &j);
+  long down = 1, across = 1;
+  for (long blocks = block_count(p); down * across < blocks;)
+    // The longer side of a block is halved.
+    if (p->m / down >= p->n / across) down *= 2;
+    else across *= 2;
+  long rows = ((p->m + down - 1) / down + 15) / 16 * 16;
+  long columns = ((p->n + across - 1) / across + 15) / 16 * 16;
+  across = (p->n + columns - 1) / columns;
+  long blocks = (p->m + rows - 1) / rows * across;
+  job j = {p, rows, columns, across, blocks};
+  // Small products of a batch go together: a region costs a microsecond.
+  double work = 2.0 * (double)p->m * (double)p->n * (double)p->k * (double)p->batch;
+  if (work < 1e6) axon_serial(p->batch * blocks, multiply_chunk, &j);
+  else axon_parallel(p->batch * blocks, multiply_chunk, &j);
 }

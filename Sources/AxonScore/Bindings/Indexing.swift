@@ -7,7 +7,9 @@ extension Bindings {
     }
     bind("index_select") { a in
       let inputs = Pair(try a.tensor(0), try a.tensor(2, "index"))
-      return [try Tensor.apply(IndexSelect(axis: a.int(1, "dim")), inputs)]
+      let chosen = try Tensor.apply(IndexSelect(axis: a.int(1, "dim")), inputs)
+      // PyTorch gives a number for the entry of a number.
+      return [inputs.a.rank == 0 ? try Tensor.apply(Reshape([]), chosen) : chosen]
     }
     bind("scatter_add") { a in
       let inputs = try [a.tensor(0), a.tensor(2, "index"), a.tensor(3, "src")]
@@ -43,10 +45,20 @@ extension Bindings {
     }
     bind("index_add") { a in
       let (x, axis) = (try a.tensor(0), try a.int(1, "dim"))
-      let size = x.rank == 0 ? 1 : x.shape[axis < 0 ? axis + x.rank : axis]
+      let whole = x.rank == 0 ? try Tensor.apply(Reshape([1]), x) : x
+      guard (-whole.rank..<whole.rank).contains(axis) else {
+        throw TensorError.index(operation: "indexAdd", axis, limit: whole.rank)
+      }
+      let place = axis < 0 ? axis + whole.rank : axis
+      let source = try a.tensor(3, "source")
+      let parts = source.rank == 0 ? try Tensor.apply(Reshape([1]), source) : source
+      let index = try a.tensor(2, "index")
+      let places = index.rank == 0 ? try Tensor.apply(Reshape([1]), index) : index
       let added = try Tensor.apply(
-        IndexAdd(axis: axis, size: size), Pair(a.tensor(3, "source"), a.tensor(2, "index")))
-      return [try apply(.add, x, scaled(added, by: a.number(nil, "alpha", default: .int(1))))]
+        IndexAdd(axis: place, size: whole.shape[place]), Pair(parts, places))
+      let factor = try a.number(nil, "alpha", default: .int(1))
+      let sum = try apply(.add, whole, scaled(added, by: factor))
+      return [x.rank == 0 ? try Tensor.apply(Reshape([]), sum) : sum]
     }
     bind("index_put") { a in
       if try a.bool(3, "accumulate") { throw BindingError.notBuilt("accumulating") }

@@ -4,7 +4,8 @@ struct Tally {
   /// Names that count, each with the number of its cases; for `op.errors` every call counts.
   private(set) var units: [String: Int] = [:]
   private(set) var misses: [String: [Miss]] = [:]
-  private(set) var trapCount = 0
+  /// Cases that ended their worker: what must never happen, so each is listed.
+  private(set) var traps: [String] = []
 
   /// A case that did not pass.
   struct Miss {
@@ -21,7 +22,7 @@ struct Tally {
 
   mutating func add(_ unit: Unit, _ verdict: Verdict) {
     guard let reason = verdict.reason else { return }
-    if verdict.endsWorker { trapCount += 1 }
+    if verdict.endsWorker { traps.append("\(line.rawValue) \(unit.id): \(reason)") }
     misses[unit.name, default: []].append(Miss(id: unit.id, reason: reason))
   }
 

@@ -7,6 +7,11 @@ public struct Windows: LinearMap {
     (self.axis, self.size, self.step, self.dilation) = (axis, size, step, dilation)
   }
 
+  public func aligned(_ x: Tensor) throws(TensorError) -> Tensor {
+    // A number is one entry.
+    x.rank == 0 ? x.reshaped([1]) : x
+  }
+
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     let place = try x.shape.axis(axis, name)
     guard x.rank > 0, x.rank < Shape.maximumRank else {

@@ -40,6 +40,12 @@ public struct Index: Composite {
       case .range(let from, let to, let step):
         y = try Tensor.apply(try slice(axis, y.shape[axis], from, to, step), y)
         axis += 1
+      case .tensor(let flag) where flag.dtype == .bool && flag.rank == 0:
+        // One truth value keeps or drops the whole as a new axis.
+        y = try Tensor.apply(Unsqueeze(axis: axis), y)
+        let keeps = try flag.numbers(of: Bool.self)[0]
+        tensors.append((axis, Tensor(keeps ? [0] : [Int]())))
+        axis += 1
       case .tensor(let index) where index.dtype == .bool:
         guard index.rank > 0, axis + index.rank <= y.rank,
           y.shape.dropFirst(axis).prefix(index.rank).elementsEqual(index.shape)

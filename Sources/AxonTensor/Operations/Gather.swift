@@ -296,6 +296,11 @@ public struct IndexSelect: Primitive {
   public init(axis: Int) { self.axis = axis }
   public var saves: Saves { .inputs(1) }
 
+  public func aligned(_ x: Pair) throws(TensorError) -> Pair {
+    // A number is one entry.
+    x.a.rank == 0 ? Pair(x.a.reshaped([1]), x.b) : x
+  }
+
   public func infer(_ x: Pair) throws(TensorError) -> Spec {
     let place = try x.a.shape.axis(axis, name)
     guard x.a.rank > 0 else { throw .argument(operation: name, "a number has no entries") }

@@ -31,6 +31,11 @@ static int class_of(size_t bytes, size_t *size) {
   return (doubling - 6) * 4 + (int)quarter;
 }
 
+static size_t size_of_class(int c) {
+  size_t base = (size_t)64 << (c / 4);
+  return base + (size_t)(c % 4) * (base / 4);
+}
+
 /// A thread that ends hands its blocks to the others.
 static void hand_over(void *unused) {
   (void)unused;
@@ -41,6 +46,7 @@ static void hand_over(void *unused) {
       own.first[c] = b->next;
       b->next = shared[c];
       shared[c] = b;
+      atomic_fetch_sub_explicit(&used, size_of_class(c), memory_order_relaxed);
     }
   pthread_mutex_unlock(&lock);
 }
@@ -116,11 +122,6 @@ void axon_release(void *p, size_t bytes) {
   b->next = shared[c];
   shared[c] = b;
   pthread_mutex_unlock(&lock);
-}
-
-static size_t size_of_class(int c) {
-  size_t base = (size_t)64 << (c / 4);
-  return base + (size_t)(c % 4) * (base / 4);
 }
 
 axon_memory_statistics axon_memory(void) {

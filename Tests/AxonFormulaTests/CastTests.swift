@@ -1,7 +1,6 @@
+import AxonTensor
 import CAxonKernels
 import Testing
-
-@testable import AxonTensor
 
 @Suite struct CastTests {
   @Test(arguments: DType.allCases, DType.allCases)

@@ -1,7 +1,6 @@
 import AxonFormula
+import AxonTensor
 import Testing
-
-@testable import AxonTensor
 
 @Suite struct DerivativeTests {
   static let differentiable = Catalogue.all.filter(\.isDifferentiable)

@@ -1,8 +1,7 @@
 import AxonFormula
+import AxonTensor
 import CAxonKernels
 import Testing
-
-@testable import AxonTensor
 
 @Suite struct EdgeTests {
   private func f32(_ name: String, _ inputs: Double...) -> Double {

@@ -1,8 +1,7 @@
 import AxonFormula
+import AxonTensor
 import CAxonKernels
 import Testing
-
-@testable import AxonTensor
 
 @Suite struct KernelTests {
   @Test(arguments: Catalogue.all)

@@ -51,6 +51,12 @@ package enum OperationCatalogue {
     OperationSample(Pad([1, -1, 2, 0], value: 0.5), ramp([2, 3])),
     OperationSample(Triangle(.upper, 1), ramp([2, 3, 3])),
     OperationSample(Triangle(.lower), ramp([3, 4])),
+    OperationSample(Tile([2, 1, 3]), ramp([2, 3])),
+    OperationSample(RepeatInterleave([2, 0, 1], axis: 1), ramp([2, 3])),
+    OperationSample(Roll([1, -1], axes: [0, 1]), ramp([2, 3])),
+    OperationSample(Rotate(3), ramp([2, 3])),
+    OperationSample(MeshGrid(.cartesian), ramp([2]), ramp([3])),
+    OperationSample(DiagonalEmbed(offset: 1), ramp([2, 3])),
     OperationSample(Windows(axis: 0, size: 3, step: 2), ramp([7, 2])),
     OperationSample(
       PlaceWindows(Windows(axis: 1, size: 2, step: 1, dilation: 2), shape: [2, 6]),
@@ -73,6 +79,13 @@ package enum OperationCatalogue {
     OperationSample(CumulativeSum(axis: 1), ramp([2, 4])),
     OperationSample(CumulativeProduct(axis: 0), ramp([3, 2], 1, shift: 1.5)),
     OperationSample(MatrixProduct(), ramp([2, 2, 3]), ramp([3, 2])),
+    OperationSample(Einsum("bij,bjk,k->ib"), ramp([2, 2, 3]), ramp([2, 3, 2], 0.8), ramp([2])),
+    OperationSample(Difference(order: 2), ramp([2, 5])),
+    OperationSample(Trapezoid(axis: 0, cumulative: true), ramp([4, 2]), ramp([4], 2)),
+    OperationSample(Outer(), ramp([2]), ramp([3])),
+    OperationSample(Kronecker(), ramp([2, 2]), ramp([2, 3])),
+    OperationSample(Cross(), ramp([2, 3]), ramp([2, 3], 0.8)),
+    OperationSample(TensorDot(1), ramp([2, 3]), ramp([3, 2])),
     OperationSample(Matmul(), ramp([3]), ramp([3, 2])),
     OperationSample("random", [], differentiable: false) { _ throws(TensorError) in
       [try Tensor.apply(RandomNumbers([3], .float64, .uniform), Tensor([1, 2]))]

@@ -24,6 +24,7 @@ struct Bindings {
     bindings.addActivations()
     bindings.addReductions()
     bindings.addShapes()
+    bindings.addRearranging()
     bindings.addIndexing()
     bindings.addLinear()
     bindings.addWindows()

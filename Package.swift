@@ -76,6 +76,13 @@ let package = Package(
       name: "AxonTensorTests", dependencies: ["AxonTensor", "AxonTesting"],
       swiftSettings: settings),
     .testTarget(
+      name: "AxonNNTests", dependencies: ["AxonNN", "AxonTesting"], swiftSettings: settings),
+    .testTarget(
+      name: "AxonOptimTests", dependencies: ["AxonOptim", "AxonTesting"], swiftSettings: settings),
+    .testTarget(
+      name: "AxonTrainTests", dependencies: ["AxonTrain"], swiftSettings: settings),
+    .testTarget(name: "AxonTests", dependencies: ["Axon"], swiftSettings: settings),
+    .testTarget(
       name: "AxonFormatsTests", dependencies: ["AxonFormats"], swiftSettings: settings),
     .testTarget(name: "AxonChartTests", dependencies: ["AxonChart"], swiftSettings: settings),
     .testTarget(

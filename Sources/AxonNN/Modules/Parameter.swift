@@ -51,6 +51,18 @@ public struct Parameter<Value: TensorOrNil>: HoldsCell, Sendable {
     self.key = key
   }
 
+  /// A parameter called `key` that gets its tensor in the initializer of the module.
+  public init(_ key: String) {
+    place = CellPlace(nil, isParameter: true)
+    self.key = key
+  }
+
+  /// A parameter over a cell, or an absent one.
+  init(_ cell: Cell?, _ key: String?) {
+    place = cell.map { CellPlace($0) } ?? CellPlace(nil, isParameter: true)
+    self.key = key
+  }
+
   /// The same parameter under a further name: weight tying. Gradients of all uses are added up.
   public init(sharing other: Parameter) { (place, key) = (other.place, other.key) }
 
@@ -85,6 +97,18 @@ public struct Buffer<Value: TensorOrNil>: HoldsCell, Sendable {
   /// A buffer that begins as `wrappedValue`, called `key`, or as its property.
   public init(wrappedValue: Value, _ key: String? = nil) {
     place = CellPlace(wrappedValue.tensorOrNil, isParameter: false)
+    self.key = key
+  }
+
+  /// A buffer called `key` that gets its tensor in the initializer of the module.
+  public init(_ key: String) {
+    place = CellPlace(nil, isParameter: false)
+    self.key = key
+  }
+
+  /// A buffer over a cell, or an absent one.
+  init(_ cell: Cell?, _ key: String?) {
+    place = cell.map { CellPlace($0) } ?? CellPlace(nil, isParameter: false)
     self.key = key
   }
 

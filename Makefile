@@ -30,11 +30,13 @@ test: packages ## Build and run all tests (no Python)
 	swift test $(SWIFT_FLAGS) --skip-build --disable-xctest
 
 .PHONY: score
-score: packages $(if $(CASES),,.cases/op/summary.json) ## Compare with PyTorch's recorded cases; CASES=DIR: with those of a folder
+score: packages $(if $(CASES),,.cases/op/summary.json .cases/modules/summary.json) ## Compare with PyTorch's recorded cases; CASES=DIR: with those of a folder
 	swift build $(SWIFT_FLAGS) --product score
 	@mkdir -p .cases
 	$(BUILD)/release/score --report .cases/misses.txt $(if $(CASES),--cases "$(CASES)",\
 	  --cases .cases/op --names Oracles/operation_names.txt --check-floor scores.floor) $(SCORE)
+	$(if $(CASES),,$(BUILD)/release/score --report .cases/module-misses.txt \
+	  --cases .cases/modules --check-floor scores.floor $(SCORE))
 
 .PHONY: bench
 bench: packages $(PYTHON_READY) ## Compare speed with PyTorch; ROW=a,b: only these rows
@@ -68,6 +70,11 @@ packages:
 	rm -rf .cases/op
 	$(PYTHON) Oracles/dump_operations.py --out .cases/op > /dev/null
 	diff Oracles/operation_names.txt .cases/op/names.txt
+
+.cases/modules/summary.json: $(wildcard Oracles/*.py) $(PYTHON_READY)
+	@echo "Recording test cases of PyTorch's modules, optimizers and schedulers"
+	rm -rf .cases/modules
+	$(PYTHON) Oracles/dump_modules.py --out .cases/modules > /dev/null
 
 .venv/ready: Oracles/requirements.txt
 	.ci/environment .venv $<

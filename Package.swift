@@ -63,9 +63,10 @@ let package = Package(
     .executableTarget(
       name: "generate", dependencies: ["AxonFormula"], path: "Sources/AxonGenerate",
       swiftSettings: settings),
-    // Runs recorded cases of PyTorch's operation database.
+    // Runs recorded cases of PyTorch's operations, modules, optimizers and schedules.
     .executableTarget(
-      name: "AxonScore", dependencies: ["AxonFormats", "AxonTensor"], swiftSettings: settings),
+      name: "AxonScore", dependencies: ["AxonFormats", "AxonNN", "AxonOptim", "AxonTensor"],
+      swiftSettings: settings),
     // Times Axon and PyTorch in turn.
     .executableTarget(
       name: "AxonBench", dependencies: ["AxonTensor", "CAxonKernels"], swiftSettings: settings),

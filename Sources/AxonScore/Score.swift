@@ -9,7 +9,7 @@ struct Score {
       if arguments.contains("--help") { return print(Options.help) }
       let options = try Options(arguments)
       if let folder = options.workerFolder {
-        var worker = Worker(folder: folder, bindings: .all())
+        var worker = Worker(folder: folder)
         worker.run()
       } else {
         try Score(options: options).run()
@@ -21,7 +21,7 @@ struct Score {
   }
 
   let options: Options
-  private let bindings = Bindings.all()
+  private let bindings = AllBindings()
 
   private func run() throws {
     let folder = try CaseFolder(options.cases)
@@ -29,16 +29,15 @@ struct Score {
     var tallies: [Line: Tally] = [:]
     var units: [Unit] = []
     for line in options.lines {
-      let cases = line == .errors ? folder.errors : folder.cases.filter { line.includes($0.case) }
-      if line == .errors && cases.isEmpty { continue }
-      let listed = line == .vmap || line == .vmapRule || line == .errors ? nil : names?.names(line.flag)
+      guard let cases = folder.entries(of: line) else { continue }
+      let listed = line.hasNames ? names?.names(line.flag) : nil
       var tally = Tally(line, names: (listed ?? []).filter(isWanted))
       for (entry, text) in cases where isWanted(entry.name) {
         // Random operations and others outside the denominator.
         if let listed, !listed.contains(entry.name) { continue }
         let unit = Unit(line: line, name: entry.name, id: entry.id, text: text)
         tally.expect(unit.name)
-        if bindings[unit.name] != nil {
+        if bindings.has(unit.name, line) {
           units.append(unit)
         } else {
           tally.add(unit, .missed(notBound))
@@ -64,6 +63,7 @@ struct Score {
     for tally in tallies {
       if !tally.summary.isEmpty { print("\(tally.line.rawValue): \(tally.summary)") }
     }
+    for tally in tallies { if let text = tally.boundText { print(text) } }
     let traps = tallies.flatMap(\.traps)
     for trap in traps { print("trap: \(trap)") }
     print("traps: \(traps.count)")

@@ -1,9 +1,9 @@
 import AxonFormats
 
-/// One line of `cases.jsonl` or `errors.jsonl`.
+/// One line of `cases.jsonl`, or of another file of cases.
 struct Case {
   let id: String
-  /// PyTorch's name of the operation.
+  /// PyTorch's name of the operation, module, optimizer or scheduler.
   let name: String
   let variant: String
   let category: String
@@ -30,9 +30,11 @@ struct Case {
       guard case .string(let value)? = fields[key] else { throw CaseError("\(key) is no text") }
       return value
     }
-    id = try text("id")
-    name = try text("op")
-    file = try text("file")
+    let names = ["op", "module", "optim", "sched"].compactMap { try? text($0) }
+    guard let name = names.first else { throw CaseError("a line without the name of what it is") }
+    self.name = name
+    id = (try? text("id")) ?? name
+    file = (try? text("file")) ?? ""
     variant = (try? text("variant")) ?? ""
     category = (try? text("category")) ?? ""
     let stated = (try? text("compare")) ?? Comparison.values.rawValue

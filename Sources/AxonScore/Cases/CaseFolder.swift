@@ -1,22 +1,25 @@
 import AxonFormats
 
-/// A folder of cases: `cases.jsonl`, and `errors.jsonl` if there is one.
+/// A folder of cases: one file of lines for each kind of them, `cases.jsonl` and others.
 struct CaseFolder {
-  let path: String
-  /// Every case with its line of text, which is what workers get.
-  let cases: [(case: Case, text: String)]
-  let errors: [(case: Case, text: String)]
+  /// A case with its line of text, which is what workers get.
+  typealias Entry = (case: Case, text: String)
+  private var lists: [String: [Entry]] = [:]
 
   init(_ path: String) throws {
-    self.path = path
-    cases = try Self.read("\(path)/cases.jsonl")
-    let errors = "\(path)/errors.jsonl"
-    self.errors = Self.isThere(errors) ? try Self.read(errors) : []
+    for name in Set(Line.allCases.map(\.file)) {
+      let file = "\(path)/\(name)"
+      if (try? FileBytes(file)) != nil { lists[name] = try Self.read(file) }
+    }
+    if lists.isEmpty { throw CaseError("\(path): no cases.jsonl and no modules.jsonl") }
   }
 
-  private static func isThere(_ path: String) -> Bool { (try? FileBytes(path)) != nil }
+  /// The cases of a line; nil: the folder has no such file.
+  func entries(of line: Line) -> [Entry]? {
+    lists[line.file]?.filter { line.includes($0.case) }
+  }
 
-  private static func read(_ path: String) throws -> [(case: Case, text: String)] {
+  private static func read(_ path: String) throws -> [Entry] {
     let file = try FileBytes(path, access: .copied)
     let bytes = try file.bytes(0..<file.count, field: "lines")
     return try bytes.split(separator: UInt8(ascii: "\n")).map { line in

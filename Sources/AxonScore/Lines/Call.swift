@@ -61,6 +61,8 @@ struct Call {
       try checkOwnRule("the loop over examples", { DefaultRules.loopCount }, checkBatched)
     case .jvpRule:
       try checkOwnRule("the transpose", { DefaultRules.transposeCount }, checkForwardMode)
+    case .moduleForward, .moduleBackward, .optimizers, .schedules:
+      throw CaseError("\(entry.id): \(line.rawValue) is no line of operations")
     }
   }
 

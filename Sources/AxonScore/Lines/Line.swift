@@ -10,6 +10,31 @@ enum Line: String, CaseIterable {
   case vmapRule = "op.vmap_rule"
   /// The same cases, where no primitive may fall back on the transpose of its backward step.
   case jvpRule = "op.jvp_rule"
+  /// Layers and losses with the recorded weights: results and buffers.
+  case moduleForward = "module.forward"
+  /// The same: gradients of inputs and parameters.
+  case moduleBackward = "module.backward"
+  /// Optimizers: the parameters after each of ten steps.
+  case optimizers = "optim.trajectories"
+  /// Learning rates of forty steps.
+  case schedules = "sched.trajectories"
+
+  /// The file of a folder whose lines are its cases.
+  var file: String {
+    switch self {
+    case .errors: "errors.jsonl"
+    case .moduleForward, .moduleBackward: "modules.jsonl"
+    case .optimizers: "optims.jsonl"
+    case .schedules: "scheds.jsonl"
+    default: "cases.jsonl"
+    }
+  }
+
+  /// Whether every case counts, not the names whose cases all pass.
+  var countsCases: Bool { file != "cases.jsonl" }
+
+  /// Whether a list of names gives its denominator.
+  var hasNames: Bool { self != .vmap && self != .vmapRule && !countsCases }
 
   /// The flag in the list of names that puts a name into this line; nil: every name.
   var flag: Character? {
@@ -17,7 +42,7 @@ enum Line: String, CaseIterable {
     case .backward: "g"
     case .doubleBackward: "G"
     case .jvp, .jvpRule: "f"
-    case .forward, .vmap, .vmapRule, .errors: nil
+    default: nil
     }
   }
 
@@ -25,12 +50,12 @@ enum Line: String, CaseIterable {
   func includes(_ entry: Case) -> Bool {
     switch self {
     case .forward: entry.comparison != .property
-    case .backward: entry.has("grad")
+    case .backward, .moduleBackward: entry.has("grad")
     // A gradient that depends on nothing: its own gradient must be zero.
     case .doubleBackward: entry.has("grad") && !entry.has("second_error")
     case .jvp, .jvpRule: entry.has("jvp")
     case .vmap, .vmapRule: entry.has("vmap")
-    case .errors: false
+    case .errors, .moduleForward, .optimizers, .schedules: true
     }
   }
 }

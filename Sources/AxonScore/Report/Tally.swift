@@ -1,7 +1,7 @@
 /// The verdicts of one line.
 struct Tally {
   let line: Line
-  /// Names that count, each with the number of its cases; for `op.errors` every call counts.
+  /// Names that count, each with the number of its cases; in some lines every case counts.
   private(set) var units: [String: Int] = [:]
   private(set) var misses: [String: [Miss]] = [:]
   /// Cases that ended their worker: what must never happen, so each is listed.
@@ -26,13 +26,13 @@ struct Tally {
     misses[unit.name, default: []].append(Miss(id: unit.id, reason: reason))
   }
 
-  /// Names whose cases all pass, or calls that were refused.
+  /// Names whose cases all pass, or cases that do.
   var passed: Int {
-    if line == .errors { return total - misses.values.reduce(0) { $0 + $1.count } }
+    if line.countsCases { return total - misses.values.reduce(0) { $0 + $1.count } }
     return units.count { $0.value > 0 && misses[$0.key] == nil }
   }
 
-  var total: Int { line == .errors ? units.values.reduce(0, +) : units.count }
+  var total: Int { line.countsCases ? units.values.reduce(0, +) : units.count }
 
   var scoreText: String { "score \(line.rawValue) \(passed) \(total)" }
 
@@ -44,6 +44,15 @@ struct Tally {
       if first.reason == notBound { return "\(name): \(notBound)" }
       return "\(name): \(missed.count) of \(count) cases, \(first.id): \(first.reason)"
     }
+  }
+
+  /// How many cases pass of those of names that are bound.
+  var boundText: String? {
+    guard line.countsCases, line != .errors else { return nil }
+    let bound = units.filter { misses[$0.key]?.first?.reason != notBound }
+    let count = bound.values.reduce(0, +)
+    return "\(line.rawValue): \(passed) of \(count) cases of the \(bound.count) built,"
+      + " \(total) cases of \(units.count) in all"
   }
 
   /// How many names miss for which kind of reason, most frequent first.

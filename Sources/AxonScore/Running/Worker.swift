@@ -5,13 +5,11 @@ import Foundation
 /// it, and the supervisor knows which case did that.
 struct Worker {
   let folder: String
-  let bindings: Bindings
+  private let bindings = AllBindings()
   /// The file of the last case: the cases of one operation follow each other.
   private var file: (path: String, tensors: TensorFile)?
 
-  init(folder: String, bindings: Bindings) {
-    (self.folder, self.bindings) = (folder, bindings)
-  }
+  init(folder: String) { self.folder = folder }
 
   mutating func run() {
     // What operations print must not get between the answers.
@@ -42,14 +40,14 @@ struct Worker {
     }
     let json = try JSONValue(parsing: Array(parts[1].utf8), file: folder, field: "case")
     let entry = try Case(json)
-    guard let binding = bindings[entry.name] else { throw BindingError.notBuilt("no binding") }
-    try Call(entry, binding, tensors(of: entry)).check(line)
+    try bindings.check(entry, line, tensors(of: entry))
   }
 
   private mutating func tensors(of entry: Case) throws -> TensorFile {
     if let file, file.path == entry.file { return file.tensors }
     let path = "\(folder)/\(entry.file)"
-    let tensors = try TensorFile(path, isNeeded: FileManager.default.fileExists(atPath: path))
+    let isThere = !entry.file.isEmpty && FileManager.default.fileExists(atPath: path)
+    let tensors = try TensorFile(path, isNeeded: isThere)
     file = (entry.file, tensors)
     return tensors
   }

@@ -1,0 +1,50 @@
+import AxonNN
+
+/// A module built from recorded constructor arguments, and how it is called.
+struct BoundModule {
+  let module: any Module
+  /// The results in PyTorch's order, without those that are `None`.
+  let call: (Arguments) throws -> [Tensor]
+
+  init(_ module: any Module, call: @escaping (Arguments) throws -> [Tensor]) {
+    (self.module, self.call) = (module, call)
+  }
+
+  /// A module from one tensor to one tensor.
+  init(_ layer: any Layer) {
+    self.init(layer) { [layer(try $0.tensor(0))] }
+  }
+}
+
+/// How PyTorch's modules are built with Axon: from the constructor's arguments, in float64.
+struct ModuleBindings {
+  typealias Build = (Arguments) throws -> BoundModule
+  private var table: [String: Build] = [:]
+
+  /// Every family's file adds its own.
+  static func all() -> ModuleBindings {
+    var bindings = ModuleBindings()
+    bindings.addActivations()
+    bindings.addLinear()
+    return bindings
+  }
+
+  subscript(name: String) -> Build? { table[name] }
+
+  /// Says how a module from one tensor to one tensor is built.
+  mutating func layer(_ name: String, _ build: @escaping (Arguments) throws -> any Layer) {
+    add(name) { BoundModule(try build($0)) }
+  }
+
+  /// A module without parameters is one function.
+  mutating func function(
+    _ name: String, _ make: @escaping (Arguments) throws -> (Arguments) throws -> [Tensor]
+  ) {
+    add(name) { BoundModule(Identity(), call: try make($0)) }
+  }
+
+  /// Says how a module is built and called.
+  mutating func add(_ name: String, _ build: @escaping Build) {
+    precondition(table.updateValue(build, forKey: name) == nil, "\(name) is bound twice")
+  }
+}

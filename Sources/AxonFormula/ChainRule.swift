@@ -26,8 +26,7 @@ enum ChainRule {
     case .select:
       return dx[1] == nil && dx[2] == nil ? nil : select(x[0], dx[1] ?? 0, dx[2] ?? 0)
     case .floor, .ceil, .trunc, .round, .floorDivide, .truncatedDivide: return nil
-    // A neighbour moves with its number.
-    case .nextAfter: return dx[0]
+    case .nextAfter: return dx[0].map { select(equal(x[0], x[1]), 0, $0) }
     case .bitAnd, .bitOr, .bitXor, .bitNot, .shiftLeft, .shiftRight: return nil
     default: return dx[0].map { slope(of: operation, x[0], y) * $0 }
     }

@@ -100,7 +100,7 @@ extension Program {
 
   /// Whether there are derivatives. (Where they are zero everywhere, as of `floor`, there are.)
   public var isDifferentiable: Bool {
-    !resultIsTruth && !isBitwise && !operations.contains(.nextAfter)
+    !resultIsTruth && !isBitwise
   }
 }
 

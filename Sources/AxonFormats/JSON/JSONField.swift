@@ -57,10 +57,10 @@ package struct JSONField {
     return count
   }
 
-  /// Lengths of the axes, at most 64 of them.
+  /// Lengths of the axes, at most 255 of them.
   package func shape() throws(FormatError) -> [Int] {
-    guard case .array(let values) = value, values.count <= 64 else {
-      throw error("an array of at most 64 lengths")
+    guard case .array(let values) = value, values.count <= 255 else {
+      throw error("an array of at most 255 lengths")
     }
     var shape: [Int] = []
     for field in try array() { shape.append(try field.count()) }

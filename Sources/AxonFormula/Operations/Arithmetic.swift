@@ -114,6 +114,10 @@ public enum Heaviside: Binary {
 public enum NextAfter: Binary {
   /// The formula.
   public static func apply<S: Scalar>(_ a: S, _ b: S) -> S { nextAfter(a, b) }
+  /// The neighbour moves with its number, and not at all where both are equal (as in PyTorch).
+  public static func partials<S: Scalar>(_ a: S, _ b: S, _ y: S) -> (S, S) {
+    (select(equal(a, b), 0, 1), 0)
+  }
 }
 
 /// a + w(b - a), computed from the nearer end.

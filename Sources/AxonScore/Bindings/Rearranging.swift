@@ -22,7 +22,8 @@ extension Bindings {
     }
     bind("meshgrid") { a in
       let isCartesian = try a.string(nil, "indexing", default: "ij") == "xy"
-      return try Tensor.apply(MeshGrid(isCartesian ? .cartesian : .matrix), a.tensorList(0))
+      let vectors = try a.isTensor(0, "tensors") ? a.remainingTensors() : a.tensorList(0)
+      return try Tensor.apply(MeshGrid(isCartesian ? .cartesian : .matrix), vectors)
     }
     bind("diag_embed") { a in
       let embed = DiagonalEmbed(
@@ -45,7 +46,7 @@ extension Bindings {
   private mutating func addStacks() {
     for rank in 1...3 {
       bind("atleast_\(rank)d") { a in
-        let inputs = try a.remainingTensors()
+        let inputs = try a.isTensor(0, "tensors") ? a.remainingTensors() : a.tensorList(0)
         return try inputs.map { try Tensor.apply(AtLeastRank(rank), $0) }
       }
     }
@@ -56,7 +57,7 @@ extension Bindings {
   }
 
   private mutating func addProducts() {
-    bind("einsum") { a in [try Tensor.apply(Einsum(a.string(0, "equation")), a.tensorList(1))] }
+    bind("einsum") { a in [try Tensor.apply(Einsum(a.string(1, "equation")), a.tensorList(0))] }
     bind("kron") { a in
       [try Tensor.apply(Kronecker(), Pair(a.tensor(0), a.tensor(1, "other")))]
     }
@@ -70,9 +71,12 @@ extension Bindings {
       if let count = try? a.int(2, "dims", default: 2) {
         return [try Tensor.apply(TensorDot(count), inputs)]
       }
-      guard case .list(let pair)? = a.value(2, "dims"), pair.count == 2 else {
-        throw BindingError.notBuilt("dims of another form")
+      let pair: [Argument]
+      switch a.value(2, "dims") {
+      case .list(let items)?, .tuple(let items)?: pair = items
+      default: throw BindingError.notBuilt("dims of another form")
       }
+      guard pair.count == 2 else { throw BindingError.notBuilt("dims of another form") }
       return [try Tensor.apply(TensorDot(try axes(pair[0]), try axes(pair[1])), inputs)]
     }
     bind("inner") { a in

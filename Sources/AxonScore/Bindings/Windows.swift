@@ -44,7 +44,9 @@ extension Bindings {
     bind("unfold") { a in
       let windows = Windows(
         axis: try a.int(1, "dim"), size: try a.int(2, "size"), step: try a.int(3, "step"))
-      return [try Tensor.apply(windows, a.tensor(0))]
+      let parts = try Tensor.apply(windows, a.tensor(0))
+      // PyTorch's windows of a number have no axis that counts them.
+      return [try a.tensor(0).rank == 0 ? Tensor.apply(Reshape([windows.size]), parts) : parts]
     }
     bind("nn.functional.pad") { a in
       let mode = try a.string(2, "mode", default: "constant")

@@ -40,6 +40,9 @@ public struct ElementLoss: Composite {
     guard x.count >= 2 else {
       throw .argument(operation: name, "\(x.count) inputs where it takes a prediction and a target")
     }
+    guard x[0].dtype != .bool || x[1].dtype != .bool else {
+      throw .dtype(operation: name, [.bool, .bool], "booleans have no minus")
+    }
     var shape = x[0].shape
     for other in x.dropFirst() { shape = try shape.broadcast(with: other.shape, name) }
     switch kind {

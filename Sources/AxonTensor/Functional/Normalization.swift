@@ -92,6 +92,9 @@ public struct BatchNormalization: Composite {
   public var name: String { "batchNorm" }
 
   public func composed(_ x: [Tensor]) throws(TensorError) -> Tensor {
+    guard x[0].dtype.isFloatingPoint else {
+      throw .dtype(operation: name, [x[0].dtype], "it works on floating point")
+    }
     guard x[0].rank >= 2 else {
       throw .shape(operation: name, [x[0].shape], "need [N, C, ...]")
     }

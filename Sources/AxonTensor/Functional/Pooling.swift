@@ -177,6 +177,9 @@ public struct AdaptivePool: Composite {
     var y = x
     var places = Tensor.arange(spatial.elementCount).reshaped(spatial).expanded(to: x.shape)
     if !isMaximum {
+      guard x.dtype.isFloatingPoint else {
+        throw .dtype(operation: name, [x.dtype], "it works on floating point")
+      }
       // The mean over a box is the mean of means along each axis.
       for axis in 0..<axes {
         y = try along(first + axis, sizes[axis], y) { part in

@@ -51,7 +51,12 @@ struct SoftmaxBackward: Fused {
   let axis: Int, isLogarithm: Bool
   var saves: Saves { .inputs }
 
-  func infer(_ x: Pair) throws(TensorError) -> Spec { x.a.spec }
+  func infer(_ x: Pair) throws(TensorError) -> Spec {
+    guard x.a.spec == x.b.spec else {
+      throw .shape(operation: name, [x.a.shape, x.b.shape], "result and gradient differ")
+    }
+    return x.a.spec
+  }
   func evaluate(_ x: Pair, _ spec: Spec) throws(TensorError) -> Tensor {
     let place = try x.a.shape.axis(axis, name)
     return x.a.overRows(with: [x.b], along: place) { source, target, rows, columns, isDouble in

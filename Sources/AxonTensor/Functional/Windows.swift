@@ -1,7 +1,9 @@
 /// Windows of `size` entries, `dilation` apart, along an axis, one every `step` entries: the axis
 /// counts windows, and a new last axis the entries of each. No copy.
 public struct Windows: LinearMap {
-  let axis: Int, size: Int, step: Int, dilation: Int
+  let axis: Int, step: Int, dilation: Int
+  /// Entries of a window.
+  public let size: Int
   /// Along `axis`.
   public init(axis: Int, size: Int, step: Int, dilation: Int = 1) {
     (self.axis, self.size, self.step, self.dilation) = (axis, size, step, dilation)

@@ -73,6 +73,9 @@ public struct Stack: Composite {
     for part in parts where part.shape != first.shape {
       throw .shape(operation: name, parts.map(\.shape), "the shapes differ")
     }
+    guard first.rank < Shape.maximumRank else {
+      throw .shape(operation: name, parts.map(\.shape), "the result has \(first.rank + 1) axes")
+    }
     let place = try first.shape.inserting(1, at: 0).axis(axis, name)
     return try Tensor.apply(
       Concatenate(axis: place), parts.map { $0.expandedDimensions(at: place) })

@@ -104,6 +104,9 @@ public struct Cross: Composite {
       throw .shape(operation: name, [x.a.shape, x.b.shape], "the ranks differ")
     }
     let place = try shape.axis(axis, name)
+    guard x.a.dtype != .bool || x.b.dtype != .bool else {
+      throw .dtype(operation: name, [x.a.dtype, x.b.dtype], "booleans have no minus")
+    }
     guard shape.count > 0, x.a.shape[place] == 3, x.b.shape[place] == 3 else {
       throw .shape(operation: name, [x.a.shape, x.b.shape], "axis \(axis) has 3 entries")
     }
@@ -137,6 +140,13 @@ public struct TensorDot: Composite {
       (left, right) = ([], [])
       for axis in first { left.append(try x.a.shape.axis(axis, name)) }
       for axis in second { right.append(try x.b.shape.axis(axis, name)) }
+    }
+    guard Set(left).count == left.count, Set(right).count == right.count else {
+      throw .argument(operation: name, "an axis appears twice in \(first) or \(second)")
+    }
+    let rank = x.a.rank + x.b.rank - 2 * left.count
+    guard rank <= Shape.maximumRank else {
+      throw .shape(operation: name, [x.a.shape, x.b.shape], "the result has \(rank) axes")
     }
     for (a, b) in zip(left, right) where x.a.shape[a] != x.b.shape[b] {
       throw .shape(operation: name, [x.a.shape, x.b.shape], "axes \(a) and \(b) differ")

@@ -407,6 +407,19 @@ public struct IndexAdd: Primitive {
   public func jvp(_ tangents: (Tensor?, Tensor?), _ x: Pair, _ y: Tensor) -> Tensor? {
     tangents.0.map { self(Pair($0, x.b)) }
   }
+  public func vmap(_ x: Pair, _ batched: Marks, _ size: Int) throws(TensorError) -> Tensor {
+    if !batched[1] { return try bind(IndexAdd(axis: axis + 1, size: self.size), x) }
+    // Every example adds into places of its own, one after the other along the axis.
+    let all = x.allBatched(batched, size)
+    let starts = (Tensor.arange(size) * self.size).reshaped(
+      Shape([size] + [Int](repeating: 1, count: all.b.rank - 1)))
+    let order =
+      (0..<axis).map { $0 + 1 } + [0] + Array(axis + 1..<all.a.rank)
+    let joined = IndexAdd(axis: axis, size: size * self.size)
+    let y = try bind(joined, Pair(all.a.permuted(order), all.b.to(.int64) + starts))
+    let sizes = y.shape.prefix(axis) + [size, self.size] + y.shape.suffix(y.rank - axis - 1)
+    return y.reshaped(Array(sizes)).moved(axis, to: 0)
+  }
 }
 
 private func addRow(

@@ -199,6 +199,12 @@ public struct Place: LinearMap {
 
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     let place = try x.shape.axis(slice.axis, name)
+    guard x.rank > 0, x.shape[place] == slice.count, size >= 0, size <= Int(Int32.max) else {
+      throw .shape(
+        operation: name, [x.shape], "\(slice.count) entries into \(size) along axis \(slice.axis)")
+    }
+    let whole = x.shape.replacing(place, with: size)
+    _ = try slice.infer(Tensor(whole, x.dtype, nil))
     return Spec(x.shape.replacing(place, with: size), x.dtype)
   }
   public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {

@@ -34,13 +34,13 @@ public final class ClassifierTrainer<Model: Layer> {
       var score = Score()
       for (images, labels) in batches {
         optimizer.learningRate = schedule.learningRate(at: step)
-        let (loss, scores, gradients) = valueAndGradient(model) {
+        let (_, scores, gradients) = valueAndGradient(model) {
           let scores = model(images)
           return (crossEntropy(scores, labels, labelSmoothing: labelSmoothing), scores)
         }
         optimizer.step(gradients)
         step += 1
-        score.add(loss: loss.item(), correct: countCorrect(scores, labels), count: labels.count)
+        score.add(scores, labels)
         progress(score)
       }
       return score
@@ -58,9 +58,7 @@ public func evaluate(
       var score = Score()
       for (images, labels) in batches {
         let scores = model(images)
-        score.add(
-          loss: crossEntropy(scores, labels).item(), correct: countCorrect(scores, labels),
-          count: labels.count)
+        score.add(scores, labels)
         predictions(scores, labels)
       }
       return score
@@ -68,6 +66,12 @@ public func evaluate(
   }
 }
 
-private func countCorrect(_ scores: Tensor, _ labels: Tensor) -> Int {
-  zip(scores.argmax(along: 1).array(of: Int.self), labels.array(of: Int.self)).count { $0 == $1 }
+extension Score {
+  /// Counts in scores [N, C] and labels [N]. The loss is without smoothing, so that training and test
+  /// compare.
+  fileprivate mutating func add(_ scores: Tensor, _ labels: Tensor) {
+    let predictions = scores.argmax(along: 1).array(of: Int.self)
+    let correct = zip(predictions, labels.array(of: Int.self)).count { $0 == $1 }
+    add(loss: crossEntropy(scores, labels).item(), correct: correct, count: labels.count)
+  }
 }

@@ -56,6 +56,8 @@ public struct ElementLoss: Composite {
       throw .shape(operation: name, [x[0].shape, x[1].shape], "the shapes differ")
     case .gaussian where x.count != 3:
       throw .argument(operation: name, "\(x.count) inputs where it takes x, y and a variance")
+    case .gaussian where x[2].dtype == .bool:
+      throw .dtype(operation: name, [.bool], "a variance is a number")
     default: break
     }
   }
@@ -108,7 +110,7 @@ public struct ElementLoss: Composite {
       let variance = inputs[2] + (inputs[2].clamped(min: epsilon) - inputs[2]).detached
       let loss = (variance.log() + (x - y).square() / variance) * 0.5
       return full ? loss + 0.9189385332046727 : loss
-    case .softMargin: return (-y * x).exp().log1p()
+    case .softMargin: return (-(y * x)).exp().log1p()
     case .hingeEmbedding(let margin):
       return select(y .== 1, x, 0) + select(y .== -1, (margin - x).relu(), 0)
     }

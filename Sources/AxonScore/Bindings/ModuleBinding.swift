@@ -26,6 +26,7 @@ struct ModuleBindings {
     var bindings = ModuleBindings()
     bindings.addActivations()
     bindings.addLinear()
+    bindings.addRecurrent()
     return bindings
   }
 

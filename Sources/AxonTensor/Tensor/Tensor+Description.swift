@@ -22,7 +22,8 @@ private struct Printer {
   static let wholeCount = 1000
   private let shape: Shape
   private let strides: [Int]
-  private let cells: [String]
+  /// What is shown, by its place in row-major order.
+  private let cells: [Int: String]
   private let abridged: Bool
   private let width: Int
 
@@ -30,16 +31,19 @@ private struct Printer {
     shape = tensor.shape
     strides = tensor.shape.strides
     abridged = tensor.count > Self.wholeCount
-    let numbers = tensor.array(of: Double.self)
-    let shown = abridged ? Self.visible(tensor.shape).map { numbers[$0] } : numbers
-    let format = Format(shown, tensor.dtype)
-    cells = abridged ? [] : numbers.map(format.text)
-    let texts = abridged ? shown.map(format.text) : cells
+    let places = abridged ? Self.visible(tensor.shape) : Array(0..<tensor.count)
+    let texts: [String]
+    if tensor.dtype.isInteger {
+      let numbers = tensor.array(of: Int.self)
+      texts = places.map { "\(numbers[$0])" }
+    } else {
+      let numbers = tensor.array(of: Double.self)
+      let format = Format(places.map { numbers[$0] }, tensor.dtype)
+      texts = places.map { format.text(numbers[$0]) }
+    }
+    cells = Dictionary(uniqueKeysWithValues: zip(places, texts))
     width = texts.map(\.count).max() ?? 0
-    (self.numbers, self.format) = (numbers, format)
   }
-  private let numbers: [Double]
-  private let format: Format
 
   private static func visible(_ shape: Shape) -> [Int] {
     var places = [0]
@@ -55,7 +59,7 @@ private struct Printer {
 
   private func part(_ axis: Int, _ start: Int, _ indent: Int) -> String {
     if axis == shape.count {
-      let cell = abridged ? format.text(numbers[start]) : cells[start]
+      let cell = cells[start, default: ""]
       return String(repeating: " ", count: max(0, width - cell.count)) + cell
     }
     let size = shape[axis]
@@ -74,14 +78,12 @@ private struct Printer {
 /// How the numbers of one tensor are written: four digits after the point, or an exponent where the
 /// sizes differ too much.
 private struct Format {
-  private enum Style { case truth, whole, fixed, exponent }
+  private enum Style { case truth, fixed, exponent }
   private let style: Style
 
   init(_ numbers: [Double], _ dtype: DType) {
     if dtype == .bool {
       style = .truth
-    } else if dtype.isInteger {
-      style = .whole
     } else {
       let sizes = numbers.filter { $0.isFinite && $0 != 0 }.map(abs)
       let (least, most) = (sizes.min() ?? 1, sizes.max() ?? 1)
@@ -92,7 +94,6 @@ private struct Format {
   func text(_ x: Double) -> String {
     switch style {
     case .truth: return x != 0 ? "true" : "false"
-    case .whole: return x >= 0x1p63 ? "\(Int.max)" : "\(Int(x))"
     case .fixed, .exponent:
       if x.isNaN { return "nan" }
       if x.isInfinite { return x < 0 ? "-inf" : "inf" }

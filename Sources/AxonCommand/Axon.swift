@@ -34,9 +34,6 @@ struct Axon: ParsableCommand {
   /// Errors that the user can change end with one line on stderr and code 2; wrong options with the
   /// usage and code 64, as ArgumentParser does.
   static func main() {
-    // Threads that wait sleep: spinning, libgomp's habit, made training 16 times slower beside two
-    // busy processes. Read when the library is opened, at the first operation.
-    setenv("OMP_WAIT_POLICY", "passive", 0)
     do {
       var command = try parseAsRoot()
       try command.run()

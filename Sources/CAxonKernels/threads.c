@@ -30,6 +30,9 @@ static void find_library(void) {
   const char *wanted = getenv("AXON_THREADS");
   int count = wanted ? atoi(wanted) : processors();
   if (!atomic_load(&thread_count)) atomic_store(&thread_count, count < 1 ? 1 : count);
+  // Its idle threads spin for milliseconds by default, which starves whoever shares the processors;
+  // sleeping at once costs hundreds of microseconds a region. This is some tens of microseconds.
+  if (!getenv("OMP_WAIT_POLICY")) setenv("GOMP_SPINCOUNT", "20000", 0);
   void *library = dlopen("libgomp.so.1", RTLD_NOW | RTLD_GLOBAL);
   if (!library) return;
   start_team = (void (*)(void (*)(void *), void *, unsigned, unsigned))dlsym(library, "GOMP_parallel");

@@ -11,6 +11,8 @@ struct Arguments {
   var tensors: [Tensor]
   /// The operation's variant in PyTorch's database, nearly always empty.
   let variant: String
+  /// The shapes of the state, where these are a module's constructor arguments.
+  var stateShapes: [String: [Int]] = [:]
 
   /// The same call with other tensors at `places`.
   func replacing(_ places: [Int], with new: [Tensor]) -> Arguments {

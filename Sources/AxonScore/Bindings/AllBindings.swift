@@ -18,10 +18,8 @@ struct AllBindings {
   /// Throws `Miss` unless the case passes the line.
   func check(_ entry: Case, _ line: Line, _ file: TensorFile) throws {
     switch line {
-    case .moduleForward:
-      try ModuleCall(entry, bound(modules[entry.name]), file).checkForward()
-    case .moduleBackward:
-      try ModuleCall(entry, bound(modules[entry.name]), file).checkBackward()
+    case .moduleForward, .moduleBackward:
+      try ModuleCall.check(entry, bound(modules[entry.name]), file, line)
     case .optimizers:
       try OptimizerCall(entry, bound(optimizers[entry.name]), file).check()
     case .schedules: try ScheduleCall(entry, bound(schedules[entry.name])).check()

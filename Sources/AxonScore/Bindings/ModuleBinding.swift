@@ -18,14 +18,17 @@ struct BoundModule {
 
 /// How PyTorch's modules are built with Axon: from the constructor's arguments, in float64.
 struct ModuleBindings {
-  typealias Build = (Arguments) throws -> BoundModule
+  /// Nearly always one; several where the record leaves open which: any that fits counts.
+  typealias Build = (Arguments) throws -> [BoundModule]
   private var table: [String: Build] = [:]
 
   /// Every family's file adds its own.
   static func all() -> ModuleBindings {
     var bindings = ModuleBindings()
     bindings.addActivations()
+    bindings.addAttention()
     bindings.addLinear()
+    bindings.addNested()
     bindings.addRecurrent()
     return bindings
   }
@@ -45,7 +48,12 @@ struct ModuleBindings {
   }
 
   /// Says how a module is built and called.
-  mutating func add(_ name: String, _ build: @escaping Build) {
+  mutating func add(_ name: String, _ build: @escaping (Arguments) throws -> BoundModule) {
+    addOneOf(name) { [try build($0)] }
+  }
+
+  /// The same where the record leaves something open.
+  mutating func addOneOf(_ name: String, _ build: @escaping Build) {
     precondition(table.updateValue(build, forKey: name) == nil, "\(name) is bound twice")
   }
 }

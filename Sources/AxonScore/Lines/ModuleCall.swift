@@ -8,12 +8,35 @@ struct ModuleCall {
   private let bound: BoundModule
   private let arguments: Arguments
 
-  init(_ entry: Case, _ build: ModuleBindings.Build, _ file: TensorFile) throws {
-    (self.entry, self.file) = (entry, file)
+  /// Passes where one of the modules that the record may mean passes.
+  static func check(
+    _ entry: Case, _ build: ModuleBindings.Build, _ file: TensorFile, _ line: Line
+  ) throws {
     guard case .array(let constructor)? = entry.fields["ctor"], constructor.count == 2 else {
       throw CaseError("\(entry.id): no ctor")
     }
-    bound = try build(Arguments(constructor[0], constructor[1], file, of: entry.id))
+    var arguments = try Arguments(constructor[0], constructor[1], file, of: entry.id)
+    if case .object(let state)? = entry.fields["state"] {
+      for member in state.members {
+        guard let leaf = try TensorLeaf.all(in: member.value).first else { continue }
+        arguments.stateShapes[member.key] = try file.numbers(leaf).shape
+      }
+    }
+    let modules = try build(arguments)
+    var first: (any Error)?
+    for module in modules {
+      do {
+        let call = try ModuleCall(entry, module, file)
+        return try line == .moduleForward ? call.checkForward() : call.checkBackward()
+      } catch {
+        first = first ?? error
+      }
+    }
+    if let first { throw first }
+  }
+
+  private init(_ entry: Case, _ bound: BoundModule, _ file: TensorFile) throws {
+    (self.entry, self.file, self.bound) = (entry, file, bound)
     arguments = try Arguments(
       entry.fields["args"], entry.fields["kwargs"], file, of: entry.id)
     var state = StateDict()
@@ -46,7 +69,7 @@ struct ModuleCall {
   }
 
   /// The results are the recorded ones, and so are the buffers afterwards.
-  func checkForward() throws {
+  private func checkForward() throws {
     guard let out = entry.fields["out"] else { throw CaseError("\(entry.id): no out") }
     let recorded = try TensorLeaf.all(in: out).map(file.numbers)
     let computed = try results(arguments).map(Core.numbers)
@@ -69,7 +92,7 @@ struct ModuleCall {
   }
 
   /// The gradients of inputs and parameters are the recorded ones; null is zero.
-  func checkBackward() throws {
+  private func checkBackward() throws {
     let places = try entry.ints("grad", "wrt")
     let parameters = bound.module.namedParameters
     let inputs = places.map { arguments.tensors[$0] }

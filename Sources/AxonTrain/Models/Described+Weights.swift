@@ -139,18 +139,21 @@ extension LayerNorm: DescribedLayer {
   /// What the initializer was given.
   public var configuration: JSONObject {
     [
-      "sizes": .array(weight.shape.map { JSONValue($0) }), "epsilon": JSONValue(epsilon),
+      "sizes": .array(sizes.map { JSONValue($0) }), "epsilon": JSONValue(epsilon),
+      "affine": .bool(weight != nil), "bias": .bool(bias != nil),
     ]
   }
   /// The layer that a description stands for.
   public init(_ description: LayerDescription) throws(FormatError) {
     let sizes = try description.sizes("sizes")
     try description.willAllocate(sizes + [2])
-    self.init(Shape(sizes), epsilon: try description.number("epsilon", or: 1e-5))
+    self.init(
+      Shape(sizes), epsilon: try description.number("epsilon", or: 1e-5),
+      affine: try description.flag("affine", or: true),
+      bias: try description.flag("bias", or: true))
   }
   /// The same shape.
   public func outputShape(of shape: [Int]) throws(ShapeFailure) -> [Int] {
-    let sizes = weight.shape
     guard shape.suffix(sizes.count).elementsEqual(sizes) else {
       throw ShapeFailure("LayerNorm: expected [..., \(sizes)], found \(shape)")
     }

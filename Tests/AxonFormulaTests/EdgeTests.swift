@@ -70,4 +70,25 @@ import Testing
     #expect(i64("shiftLeft", 1, 64) == 0 && i64("shiftRight", -5, 99) == -1)
     #expect(i64("bitAnd", 12, 10) == 8 && i64("bitOr", 12, 10) == 14 && i64("bitXor", 12, 10) == 6)
   }
+
+  @Test(arguments: Catalogue.all)
+  func `what a number gives doesn't depend on those beside it`(operation: Declaration) {
+    if operation.program.isBitwise { return }
+    let formula = Formula(operation)
+    let attributes = operation.sampleAttributes
+    for (dtype, compute) in [(DType.float32, AXON_F32), (.float64, AXON_F64)] {
+      let plain = operation.samples(count: 16)
+      let crowded = plain.enumerated().map { input, column in
+        column.indices.map { k in
+          k % 4 != 3 || formula.truthInputs[input]
+            ? column[k] : [3e8, -.infinity, .nan, -1e30][k / 4]
+        }
+      }
+      let expected = formula.values(plain, attributes, dtype, compute)
+      let found = formula.values(crowded, attributes, dtype, compute)
+      for k in 0..<16 where k % 4 != 3 {
+        #expect(found[k].bitPattern == expected[k].bitPattern, "\(dtype) element \(k)")
+      }
+    }
+  }
 }

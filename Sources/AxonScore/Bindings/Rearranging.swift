@@ -4,7 +4,8 @@ extension Bindings {
   mutating func addRearranging() {
     bind("tile", "repeat") { a in [try Tensor.apply(Tile(a.sizes(1, "dims")), a.tensor(0))] }
     bind("repeat_interleave") { a in
-      let counts = a.isTensor(1, "repeats")
+      let counts =
+        a.isTensor(1, "repeats")
         ? try a.tensor(1, "repeats").numbers(of: Int.self) : [try a.int(1, "repeats")]
       return [
         try Tensor.apply(
@@ -64,7 +65,9 @@ extension Bindings {
     bind("cross", "linalg.cross") { a in
       let inputs = Pair(try a.tensor(0), try a.tensor(1, "other"))
       if a.given(2, "dim") == nil { return [try Tensor.apply(Cross(), inputs)] }
-      return [try Tensor.apply(Cross(axis: a.optionalInt(2, "dim") ?? firstOfThree(inputs.a)), inputs)]
+      return [
+        try Tensor.apply(Cross(axis: a.optionalInt(2, "dim") ?? firstOfThree(inputs.a)), inputs)
+      ]
     }
     bind("tensordot") { a in
       let inputs = Pair(try a.tensor(0), try a.tensor(1, "other"))

@@ -70,7 +70,8 @@ package enum OperationCatalogue {
   static let folding: [OperationSample] = [
     OperationSample(Sum(axes: [0, 2]), ramp([2, 3, 2])),
     OperationSample(Product(axes: [1]), ramp([2, 5])),
-    OperationSample(Product(axes: [0]), Tensor([0.0, 2, 0.5], dtype: .float64), named: "product at 0"),
+    OperationSample(
+      Product(axes: [0]), Tensor([0.0, 2, 0.5], dtype: .float64), named: "product at 0"),
     OperationSample(ReduceMaximum(axes: [0]), ramp([3, 2])),
     OperationSample(ReduceMinimum(axes: nil), ramp([3, 2])),
     OperationSample(ArgMaximum(axis: 1), ramp([2, 3])),
@@ -113,7 +114,8 @@ package enum OperationCatalogue {
       [try Tensor.apply(IndexAdd(axis: 1, size: 4), Pair(x[0], Tensor([3, 0, 3])))]
     },
     OperationSample(Index([1, nil, AxisIndex.every(-2)]), ramp([2, 4])),
-    OperationSample(Index([AxisIndex.all, Tensor([1, -1, 1])]), ramp([2, 3]), named: "index by tensor"),
+    OperationSample(
+      Index([AxisIndex.all, Tensor([1, -1, 1])]), ramp([2, 3]), named: "index by tensor"),
     OperationSample("indexPlaces", [ramp([3, 2, 3])]) { x throws(TensorError) in
       [try Tensor.apply(IndexPlaces(axes: [0, 2]), [x[0], Tensor([1, 0]), Tensor([2, 0])])]
     },
@@ -127,7 +129,8 @@ package enum OperationCatalogue {
   static let networks: [OperationSample] = [
     OperationSample(Softmax(axis: 1), ramp([2, 3])),
     OperationSample(Softmax(axis: 0, logarithm: true), ramp([3, 2])),
-    OperationSample(SoftmaxBackward(axis: 1, isLogarithm: false), ramp([2, 3]), ramp([2, 3], 0.7)),
+    OperationSample(
+      SoftmaxBackward(axis: 1, isLogarithm: false), ramp([2, 3]), ramp([2, 3], 0.7)),
     OperationSample(LayerNormalization([3]), ramp([2, 3]), ramp([3], 1, shift: 1), ramp([3])),
     OperationSample(
       BatchNormalization(), ramp([2, 3, 2]), ramp([3]), ramp([3], 0.5, shift: 1), ramp([3]),
@@ -164,6 +167,7 @@ package enum OperationCatalogue {
     OperationSample(MaxPool(kernel: [2, 2], padding: [1, 1]), ramp([1, 2, 4, 4])),
     OperationSample(AveragePool(kernel: [3], stride: [2], roundsUp: true), ramp([1, 2, 6])),
     OperationSample(AdaptivePool([2, 3], maximum: false), ramp([1, 2, 5, 4])),
-    OperationSample(AdaptivePool([2, 2], maximum: true), ramp([1, 5, 4]), named: "adaptiveMaxPool"),
+    OperationSample(
+      AdaptivePool([2, 2], maximum: true), ramp([1, 5, 4]), named: "adaptiveMaxPool"),
   ]
 }

@@ -12,14 +12,18 @@ public struct Elementwise<Inputs: Bundle>: Primitive {
     (self.formula, self.attributes) = (formula, attributes)
   }
 
+  /// As in messages.
   public var name: String { formula.name }
+  /// What the backward step reads.
   public var saves: Saves {
     Saves(inputs: Marks(bits: formula.savedInputs), results: formula.savesResult)
   }
+  /// Whether a gradient flows.
   public var isDifferentiable: Bool { formula.isDifferentiable }
 
   // MARK: Dtypes and shapes
 
+  /// The inputs as the rules expect them.
   public func aligned(_ inputs: Inputs) throws(TensorError) -> Inputs {
     let list = inputs.list
     guard list.count == formula.tensorCount else {
@@ -54,6 +58,7 @@ public struct Elementwise<Inputs: Bundle>: Primitive {
     return formula.isIntegral || formula.isBitwise ? dtype : dtype.floatingPoint
   }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ inputs: Inputs) throws(TensorError) -> Spec {
     let list = inputs.list
     var dtype = DType.bool
@@ -68,6 +73,7 @@ public struct Elementwise<Inputs: Bundle>: Primitive {
 
   // MARK: Numbers
 
+  /// Computes.
   public func evaluate(_ inputs: Inputs, _ spec: Spec) throws(TensorError) -> Tensor {
     let list = inputs.list
     if let passed = formula.passesOn, passed < list.count { return list[passed] }
@@ -78,6 +84,7 @@ public struct Elementwise<Inputs: Bundle>: Primitive {
 
   // MARK: Transforms
 
+  /// The backward step.
   public func vjp(_ g: Tensor, _ inputs: Inputs, _ y: Tensor, _ wanted: Marks) -> Inputs.Partials {
     let steps = formula.backSteps
     return Inputs.partials(steps.count) { wanted[$0] ? backStep(steps[$0], g, inputs, y) : nil }
@@ -100,6 +107,7 @@ public struct Elementwise<Inputs: Bundle>: Primitive {
     }
   }
 
+  /// The tangent of the result.
   public func jvp(_ tangents: Inputs.Partials, _ inputs: Inputs, _ y: Tensor) -> Tensor? {
     let steps = formula.backSteps
     var total: Tensor?
@@ -110,13 +118,16 @@ public struct Elementwise<Inputs: Bundle>: Primitive {
     return total
   }
 
+  /// All examples at once.
   public func vmap(_ inputs: Inputs, _ batched: Marks, _ size: Int) throws(TensorError) -> Tensor {
     try bind(self, inputs.allBatched(batched, size))
   }
 
+  /// Whether both are the same.
   public static func == (a: Elementwise, b: Elementwise) -> Bool {
     a.formula == b.formula && a.attributes == b.attributes
   }
+  /// By what makes two of them equal.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(formula)
     hasher.combine(attributes)

@@ -155,7 +155,9 @@ extension Tensor {
   /// Elementwise, broadcasting; the formula is `Remainder` of AxonFormula.
   public func remainder(_ other: Tensor) -> Tensor { Formula.remainder(self, other) }
   /// Elementwise, broadcasting; the formula is `TruncatedRemainder` of AxonFormula.
-  public func truncatedRemainder(_ other: Tensor) -> Tensor { Formula.truncatedRemainder(self, other) }
+  public func truncatedRemainder(_ other: Tensor) -> Tensor {
+    Formula.truncatedRemainder(self, other)
+  }
   /// Elementwise, broadcasting; the formula is `Power` of AxonFormula.
   public func power(_ other: Tensor) -> Tensor { Formula.power(self, other) }
   /// Elementwise, broadcasting; the formula is `Hypot` of AxonFormula.

@@ -75,7 +75,9 @@ public final class Formula: Sendable {
   package var isZero: Bool { constant == 0 }
 
   /// The kernel of the whole formula, if it was compiled.
-  @inline(__always) package func kernel(_ compute: axon_compute) -> axon_map_kernel? { kernels[compute] }
+  @inline(__always) package func kernel(_ compute: axon_compute) -> axon_map_kernel? {
+    kernels[compute]
+  }
 }
 
 extension Formula {

@@ -2,6 +2,7 @@
 /// there is one a mask that broadcasts to [..., L, S]: boolean (true: looks there) or added to the
 /// scores. (Vaswani et al., "Attention is all you need", 2017)
 public struct ScaledDotProductAttention: Composite {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let isCausal: Bool, scale: Double?, sharesKeys: Bool
   /// `causal`: a query looks at no later key. `scale` instead of 1 / √d. `sharesKeys`: a group of
@@ -10,6 +11,7 @@ public struct ScaledDotProductAttention: Composite {
     (isCausal, self.scale, self.sharesKeys) = (causal, scale, sharesKeys)
   }
 
+  /// Throws what is wrong with the inputs.
   public func check(_ x: [Tensor]) throws(TensorError) {
     guard x.count >= 3, x.allSatisfy({ $0.rank >= 2 || $0.dtype == .bool }) else {
       throw .shape(operation: name, x.map(\.shape), "need queries, keys and values [..., L, d]")
@@ -33,6 +35,7 @@ public struct ScaledDotProductAttention: Composite {
     }
   }
 
+  /// In other operations.
   public func composed(_ x: [Tensor]) throws(TensorError) -> Tensor {
     let (q, k, v) = (x[0], shared(x[1], x[0]), shared(x[2], x[0]))
     let width = q.shape[q.rank - 1]

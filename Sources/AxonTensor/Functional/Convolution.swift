@@ -2,6 +2,7 @@
 /// zeros around. Inputs: x [N, C, …] (or [C, …] for one image), w [O, C / groups, …], and where there
 /// is any bias [O]. As windows of the input times the weights, one matrix product a group.
 public struct Convolution: Composite {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let stride: [Int], padding: [Int], dilation: [Int], groups: Int
   /// One entry for each spatial axis, or one for all.
@@ -10,6 +11,7 @@ public struct Convolution: Composite {
     (self.dilation, self.groups) = (dilation, groups)
   }
 
+  /// In other operations.
   public func composed(_ inputs: [Tensor]) throws(TensorError) -> Tensor {
     let weight = inputs[1]
     let axes = weight.rank - 2
@@ -24,8 +26,11 @@ public struct Convolution: Composite {
     let x = isOne ? inputs[0].expandedDimensions(at: 0) : inputs[0]
     try check(x, inputs, axes)
     let y = try product(windows(x, weight, axes), weight, axes)
-    let biased = inputs.count > 2 ? y + inputs[2].reshaped(
-      Shape([weight.shape[0]] + [Int](repeating: 1, count: axes))) : y
+    let biased =
+      inputs.count > 2
+      ? y
+        + inputs[2].reshaped(
+          Shape([weight.shape[0]] + [Int](repeating: 1, count: axes))) : y
     return isOne ? biased.reshaped(Shape(biased.shape.dropFirst())) : biased
   }
 
@@ -115,6 +120,7 @@ public struct Convolution: Composite {
 /// The transpose of `Convolution` in its input: x [N, C, …], w [C, O / groups, …], and where there is
 /// any bias [O]. (Zeiler et al., "Deconvolutional networks", 2010)
 public struct TransposedConvolution: Composite {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let convolution: Convolution, outputPadding: [Int]
   /// `outputPadding` more entries at the end of each spatial axis.
@@ -126,6 +132,7 @@ public struct TransposedConvolution: Composite {
     self.outputPadding = outputPadding
   }
 
+  /// In other operations.
   public func composed(_ inputs: [Tensor]) throws(TensorError) -> Tensor {
     let weight = inputs[1]
     let axes = weight.rank - 2

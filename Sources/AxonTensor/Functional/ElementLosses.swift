@@ -1,6 +1,7 @@
 /// A loss that is computed element by element from a prediction and a target, and then reduced. The
 /// inputs broadcast. Those with a third input take a weight (or a variance) there.
 public struct ElementLoss: Composite {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
 
   /// Which one.
@@ -34,8 +35,10 @@ public struct ElementLoss: Composite {
   public init(_ kind: Kind, reduction: LossReduction = .mean) {
     (self.kind, self.reduction) = (kind, reduction)
   }
+  /// As in messages.
   public var name: String { "\("\(kind)".prefix { $0 != "(" })Loss" }
 
+  /// Throws what is wrong with the inputs.
   public func check(_ x: [Tensor]) throws(TensorError) {
     guard x.count >= 2 else {
       throw .argument(operation: name, "\(x.count) inputs where it takes a prediction and a target")
@@ -62,6 +65,7 @@ public struct ElementLoss: Composite {
     }
   }
 
+  /// In other operations.
   public func composed(_ inputs: [Tensor]) throws(TensorError) -> Tensor {
     var losses = elementwise(inputs)
     if inputs.count > 2, isWeighted { losses = losses * inputs[2] }

@@ -1,12 +1,17 @@
 /// Normalises each group of channels of [N, C, …] over its channels and places, then weight and bias
 /// of shape [C] where there are any. (Wu and He, "Group normalization", 2018)
 public struct GroupNormalization: Composite {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let groups: Int, epsilon: Double
   /// In `groups` groups. As many as channels: instance norm.
-  public init(groups: Int, epsilon: Double = 1e-5) { (self.groups, self.epsilon) = (groups, epsilon) }
+  public init(groups: Int, epsilon: Double = 1e-5) {
+    (self.groups, self.epsilon) = (groups, epsilon)
+  }
+  /// As in messages.
   public var name: String { "groupNorm" }
 
+  /// Throws what is wrong with the inputs.
   public func check(_ x: [Tensor]) throws(TensorError) {
     guard let input = x.first, input.rank >= 2 else {
       throw .shape(operation: name, x.map(\.shape), "need [N, C, ...]")
@@ -23,6 +28,7 @@ public struct GroupNormalization: Composite {
     }
   }
 
+  /// In other operations.
   public func composed(_ x: [Tensor]) throws(TensorError) -> Tensor {
     let input = x[0]
     let (examples, channels) = (input.shape[0], input.shape[1])
@@ -40,12 +46,17 @@ public struct GroupNormalization: Composite {
 /// x / √(mean of squares + ε) over the last axes, times a weight where there is one. (Zhang and
 /// Sennrich, "Root mean square layer normalization", 2019)
 public struct RootMeanSquareNormalization: Composite {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let sizes: Shape, epsilon: Double?
   /// Over the last axes, of these sizes. Without ε the dtype's rounding unit.
-  public init(_ sizes: Shape, epsilon: Double? = nil) { (self.sizes, self.epsilon) = (sizes, epsilon) }
+  public init(_ sizes: Shape, epsilon: Double? = nil) {
+    (self.sizes, self.epsilon) = (sizes, epsilon)
+  }
+  /// As in messages.
   public var name: String { "rmsNorm" }
 
+  /// Throws what is wrong with the inputs.
   public func check(_ x: [Tensor]) throws(TensorError) {
     guard let input = x.first, sizes.count > 0, input.shape.suffix(sizes.count).elementsEqual(sizes)
     else { throw .shape(operation: name, x.map(\.shape) + [sizes], "the last axes differ") }
@@ -57,6 +68,7 @@ public struct RootMeanSquareNormalization: Composite {
     }
   }
 
+  /// In other operations.
   public func composed(_ x: [Tensor]) throws(TensorError) -> Tensor {
     let axes = Array(x[0].rank - sizes.count..<x[0].rank)
     let square = x[0].square().mean(along: axes, keepingAxes: true)

@@ -21,14 +21,17 @@ extension Tensor {
 /// -Σ weight · log-probability of the label. Inputs: log-probabilities [N, C] or [N, C, …] or [C],
 /// labels [N, …] (int64), and where there are any class weights [C].
 public struct NegativeLogLikelihood: Composite {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let ignoredIndex: Int, reduction: LossReduction
   /// Labels equal to `ignoredIndex` don't count.
   public init(ignoredIndex: Int = -100, reduction: LossReduction = .mean) {
     (self.ignoredIndex, self.reduction) = (ignoredIndex, reduction)
   }
+  /// As in messages.
   public var name: String { "negativeLogLikelihood" }
 
+  /// In other operations.
   public func composed(_ x: [Tensor]) throws(TensorError) -> Tensor {
     let (scores, labels) = (x[0], x[1])
     guard scores.rank >= 1, scores.dtype.isFloatingPoint else {
@@ -40,7 +43,8 @@ public struct NegativeLogLikelihood: Composite {
     }
     guard labels.shape == scores.shape.removing([axis]) else {
       throw .shape(
-        operation: name, [scores.shape, labels.shape], "the labels of these scores have shape "
+        operation: name, [scores.shape, labels.shape],
+        "the labels of these scores have shape "
           + "\(scores.shape.removing([axis]))")
     }
     if x.count > 2, x[2].shape != [scores.shape[axis]] {
@@ -51,7 +55,9 @@ public struct NegativeLogLikelihood: Composite {
     let picked = try Tensor.apply(
       Gather(axis: axis), Pair(scores, places.expandedDimensions(at: axis)))
     var weights = counts.to(scores.dtype)
-    if x.count > 2 { weights = weights * (try Tensor.apply(IndexSelect(axis: 0), Pair(x[2], places))) }
+    if x.count > 2 {
+      weights = weights * (try Tensor.apply(IndexSelect(axis: 0), Pair(x[2], places)))
+    }
     let losses = select(counts, -picked.reshaped(labels.shape) * weights, 0)
     switch reduction {
     case .none: return losses
@@ -64,6 +70,7 @@ public struct NegativeLogLikelihood: Composite {
 /// The cross-entropy of scores (not probabilities) and labels: -log softmax at the label. Inputs as
 /// `NegativeLogLikelihood`; the labels may also be probabilities of the shape of the scores.
 public struct CrossEntropy: Composite {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let ignoredIndex: Int, labelSmoothing: Double, reduction: LossReduction
   /// `labelSmoothing` of the probability is spread evenly over all classes.
@@ -74,6 +81,7 @@ public struct CrossEntropy: Composite {
     (self.labelSmoothing, self.reduction) = (labelSmoothing, reduction)
   }
 
+  /// In other operations.
   public func composed(_ x: [Tensor]) throws(TensorError) -> Tensor {
     let axis = x[0].rank == 1 ? 0 : 1
     guard x[0].rank >= 1 else {
@@ -108,7 +116,8 @@ public struct CrossEntropy: Composite {
     _ x: [Tensor], _ scores: Tensor, _ weights: Tensor?, _ axis: Int
   ) throws(TensorError) -> Tensor {
     guard x[1].shape == x[0].shape else {
-      throw .shape(operation: name, [x[0].shape, x[1].shape], "probabilities have the scores' shape")
+      throw .shape(
+        operation: name, [x[0].shape, x[1].shape], "probabilities have the scores' shape")
     }
     let classes = Double(x[0].shape[axis])
     let target = labelSmoothing == 0 ? x[1] : x[1] * (1 - labelSmoothing) + labelSmoothing / classes

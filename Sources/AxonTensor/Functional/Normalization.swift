@@ -3,13 +3,19 @@ internal import CAxonKernels
 /// (x - mean) / √(variance + ε) over the last axes, times weight plus bias. Inputs: x, and where there
 /// are any weight and bias, both of shape `sizes`. (Ba, Kiros and Hinton, "Layer normalization", 2016)
 public struct LayerNormalization: Fused {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let sizes: Shape, epsilon: Double
   /// Over the last axes, of these sizes.
-  public init(_ sizes: Shape, epsilon: Double = 1e-5) { (self.sizes, self.epsilon) = (sizes, epsilon) }
+  public init(_ sizes: Shape, epsilon: Double = 1e-5) {
+    (self.sizes, self.epsilon) = (sizes, epsilon)
+  }
+  /// As in messages.
   public var name: String { "layerNorm" }
+  /// What the backward step reads.
   public var saves: Saves { .inputs }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: [Tensor]) throws(TensorError) -> Spec {
     guard (1...3).contains(x.count) else {
       throw .argument(operation: name, "\(x.count) inputs where it takes x, weight and bias")
@@ -18,7 +24,8 @@ public struct LayerNormalization: Fused {
       throw .shape(operation: name, [x[0].shape, sizes], "the last axes differ")
     }
     for extra in x.dropFirst() where extra.shape != sizes || extra.dtype != x[0].dtype {
-      throw .shape(operation: name, [extra.shape, sizes], "weight and bias have the normalised shape")
+      throw .shape(
+        operation: name, [extra.shape, sizes], "weight and bias have the normalised shape")
     }
     guard x[0].dtype.isFloatingPoint else {
       throw .dtype(operation: name, [x[0].dtype], "it works on floating point")
@@ -26,6 +33,7 @@ public struct LayerNormalization: Fused {
     return x[0].spec
   }
 
+  /// Computes.
   public func evaluate(_ x: [Tensor], _ spec: Spec) -> Tensor {
     let type: DType = spec.dtype == .float64 ? .float64 : .float32
     let sources = x.map { $0.to(type).dense() }
@@ -40,6 +48,7 @@ public struct LayerNormalization: Fused {
     return result.to(spec.dtype)
   }
 
+  /// In other primitives.
   public func decomposed(_ x: [Tensor]) -> Tensor {
     let axes = Array(x[0].rank - sizes.count..<x[0].rank)
     let centred = x[0] - x[0].mean(along: axes, keepingAxes: true)
@@ -50,6 +59,7 @@ public struct LayerNormalization: Fused {
     return y
   }
 
+  /// All examples at once.
   public func vmap(_ x: [Tensor], _ batched: Marks, _ size: Int) throws(TensorError) -> Tensor {
     // With the same weight for all examples they are further rows.
     if !batched[1], !batched[2] { return try bind(self, x) }
@@ -85,12 +95,15 @@ extension Tensor {
 /// variance, and where there are any weight and bias, all of shape [C]. (Ioffe and Szegedy, "Batch
 /// normalization", 2015)
 public struct BatchNormalization: Composite {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let epsilon: Double
   /// With this ε under the root.
   public init(epsilon: Double = 1e-5) { self.epsilon = epsilon }
+  /// As in messages.
   public var name: String { "batchNorm" }
 
+  /// In other operations.
   public func composed(_ x: [Tensor]) throws(TensorError) -> Tensor {
     guard x[0].dtype.isFloatingPoint else {
       throw .dtype(operation: name, [x[0].dtype], "it works on floating point")

@@ -2,7 +2,9 @@
 /// values and their places (int64) in the flattened spatial axes. The first of equals gets the
 /// gradient.
 public struct MaxPool: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
+  /// A list of tensors.
   public typealias Results = [Tensor]
   let kernel: [Int], stride: [Int], padding: [Int], dilation: [Int], roundsUp: Bool
   /// One entry for each spatial axis; no `stride` means that of the kernel. `roundsUp` keeps windows
@@ -18,6 +20,7 @@ public struct MaxPool: Composite {
     self.roundsUp = roundsUp
   }
 
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> [Tensor] {
     let axes = kernel.count
     let plan = try PoolPlan(name, x, kernel, stride, padding, dilation, roundsUp)
@@ -41,6 +44,7 @@ public struct MaxPool: Composite {
 
 /// The mean of each window over the last axes.
 public struct AveragePool: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let kernel: [Int], stride: [Int], padding: [Int], roundsUp: Bool, countsPadding: Bool
   let divisor: Int?
@@ -55,6 +59,7 @@ public struct AveragePool: Composite {
     (self.roundsUp, self.countsPadding, self.divisor) = (roundsUp, countsPadding, divisor)
   }
 
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     guard x.dtype.isFloatingPoint else {
       throw .dtype(operation: name, [x.dtype], "a mean is floating point")
@@ -109,7 +114,9 @@ struct PoolPlan {
       }
       let reach = (kernel[axis] - 1) * dilation[axis] + 1
       let room = sizes[axis] + 2 * padding[axis] - reach
-      var count = room < 0 && !(roundsUp && room > -stride[axis]) ? 0
+      var count =
+        room < 0 && !(roundsUp && room > -stride[axis])
+        ? 0
         : (room + (roundsUp ? stride[axis] - 1 : 0)) / stride[axis] + 1
       // A window must begin inside the input or the padding in front.
       if roundsUp, (count - 1) * stride[axis] >= sizes[axis] + padding[axis] { count -= 1 }
@@ -157,13 +164,17 @@ struct PoolPlan {
 /// Windows whose sizes differ by at most one, so that `size` of them cover each spatial axis: the
 /// mean, or the largest and its place.
 public struct AdaptivePool: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
+  /// A list of tensors.
   public typealias Results = [Tensor]
   let sizes: [Int?], isMaximum: Bool
   /// Nil keeps the size of an axis.
   public init(_ sizes: [Int?], maximum: Bool) { (self.sizes, isMaximum) = (sizes, maximum) }
+  /// As in messages.
   public var name: String { isMaximum ? "adaptiveMaxPool" : "adaptiveAveragePool" }
 
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> [Tensor] {
     let axes = sizes.count
     guard x.rank == axes + 1 || x.rank == axes + 2 else {
@@ -194,7 +205,9 @@ public struct AdaptivePool: Composite {
     for axis in (0..<axes).reversed() {
       let picked = try along(first + axis, sizes[axis], y, places) { part, index in
         let best = part.detached.argmax(along: first + axis, keepingAxes: true)
-        return [part.gathered(along: first + axis, best), index.gathered(along: first + axis, best)]
+        return [
+          part.gathered(along: first + axis, best), index.gathered(along: first + axis, best),
+        ]
       }
       (y, places) = (picked[0], picked[1])
     }

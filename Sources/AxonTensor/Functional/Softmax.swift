@@ -2,24 +2,31 @@ internal import CAxonKernels
 
 /// eˣ / Σ eˣ along an axis, or its logarithm.
 public struct Softmax: Fused {
+  /// One tensor.
   public typealias Inputs = Tensor
   let axis: Int, isLogarithm: Bool
   /// Along this axis; `logarithm` gives x - log Σ eˣ.
   public init(axis: Int, logarithm: Bool = false) { (self.axis, isLogarithm) = (axis, logarithm) }
+  /// As in messages.
   public var name: String { isLogarithm ? "logSoftmax" : "softmax" }
+  /// What the backward step reads.
   public var saves: Saves { .results }
 
+  /// The inputs as the rules expect them.
   public func aligned(_ x: Tensor) throws(TensorError) -> Tensor { x.to(x.dtype.floatingPoint) }
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     _ = try x.shape.axis(axis, name)
     return x.spec
   }
+  /// Computes.
   public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {
     let place = try x.shape.axis(axis, name)
     return x.overRows(along: place) { source, target, rows, columns, isDouble in
       axon_softmax(source[0], target, rows, columns, isDouble, isLogarithm ? 1 : 0)
     }
   }
+  /// In other primitives.
   public func decomposed(_ x: Tensor) -> Tensor {
     if x.count == 0 { return x * 1 }
     let shifted = x - x.max(along: [axis], keepingAxes: true).detached
@@ -27,15 +34,18 @@ public struct Softmax: Fused {
     let sum = e.sum(along: axis, keepingAxes: true)
     return isLogarithm ? shifted - sum.log() : e / sum
   }
+  /// The backward step.
   public func vjp(_ g: Tensor, _ x: Tensor, _ y: Tensor, _ wanted: Marks) -> Tensor? {
     SoftmaxBackward(axis: axis, isLogarithm: isLogarithm)(Pair(y, g))
   }
+  /// The tangent of the result.
   public func jvp(_ tangent: Tensor?, _ x: Tensor, _ y: Tensor) -> Tensor? {
     guard let tangent else { return nil }
     let weights = isLogarithm ? y.exp() : y
     let mean = (weights * tangent).sum(along: axis, keepingAxes: true)
     return isLogarithm ? tangent - mean : y * (tangent - mean)
   }
+  /// All examples at once.
   public func vmap(_ x: Tensor, _: Marks, _ size: Int) throws(TensorError) -> Tensor {
     if x.rank == 1 {
       return try bind(Softmax(axis: 1, logarithm: isLogarithm), x.reshaped([size, 1]))

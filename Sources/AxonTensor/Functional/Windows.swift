@@ -9,11 +9,13 @@ public struct Windows: LinearMap {
     (self.axis, self.size, self.step, self.dilation) = (axis, size, step, dilation)
   }
 
+  /// The inputs as the rules expect them.
   public func aligned(_ x: Tensor) throws(TensorError) -> Tensor {
     // A number is one entry.
     x.rank == 0 ? x.reshaped([1]) : x
   }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     let place = try x.shape.axis(axis, name)
     guard x.rank > 0, x.rank < Shape.maximumRank else {
@@ -30,6 +32,7 @@ public struct Windows: LinearMap {
     let count = (x.shape[place] - reach) / step + 1
     return Spec(Shape(Array(x.shape.replacing(place, with: count)) + [size]), x.dtype)
   }
+  /// Computes.
   public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {
     let place = try x.shape.axis(axis, name)
     var strides = x.strides
@@ -37,9 +40,11 @@ public struct Windows: LinearMap {
     strides[place] = entry * step
     return x.view(spec.shape, offset: x.offset, strides: strides + [entry * dilation])
   }
+  /// The transpose.
   public func pullBack(_ g: Tensor, _ source: Spec) -> Tensor {
     PlaceWindows(self, shape: source.shape)(g)
   }
+  /// The same below one more axis.
   public func batched(_ size: Int, _ example: Shape) -> Windows {
     Windows(axis: axis < 0 ? axis : axis + 1, size: self.size, step: step, dilation: dilation)
   }
@@ -50,6 +55,7 @@ public struct PlaceWindows: LinearMap {
   let windows: Windows, shape: Shape
   init(_ windows: Windows, shape: Shape) { (self.windows, self.shape) = (windows, shape) }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     let wanted = try windows.infer(Tensor(shape, x.dtype, nil)).shape
     guard wanted == x.shape else {
@@ -57,6 +63,7 @@ public struct PlaceWindows: LinearMap {
     }
     return Spec(shape, x.dtype)
   }
+  /// Computes.
   public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {
     let place = try shape.axis(windows.axis, name)
     let type = DType.accumulator(of: x.dtype)
@@ -76,7 +83,9 @@ public struct PlaceWindows: LinearMap {
     }
     return result.to(x.dtype)
   }
+  /// The transpose.
   public func pullBack(_ g: Tensor, _ source: Spec) -> Tensor { windows(g) }
+  /// The same below one more axis.
   public func batched(_ size: Int, _ example: Shape) -> PlaceWindows {
     PlaceWindows(windows.batched(size, example), shape: shape.inserting(size, at: 0))
   }

@@ -1,16 +1,21 @@
 /// `x[indices]`: integers, ranges with steps, new axes, an ellipsis, integer tensors and masks, with
 /// NumPy's rules. Ranges are cut to the axis; integers must exist.
 public struct Index: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let entries: [AxisIndex]
   /// With these entries, nil for a new axis.
   public init(_ entries: [(any TensorIndex)?]) {
     self.entries = entries.map { $0?.axisIndex ?? AxisIndex(kind: .newAxis) }
   }
+  /// As in messages.
   public var name: String { "index" }
+  /// Whether both are the same.
   public static func == (a: Index, b: Index) -> Bool { false }
+  /// By what makes two of them equal.
   public func hash(into hasher: inout Hasher) { hasher.combine(entries.count) }
 
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     let (view, tensors) = try basic(x)
     if tensors.isEmpty { return view }
@@ -124,11 +129,13 @@ extension Tensor {
 /// coordinate each. Inputs: x and one index for each axis. Their axes stand where the indexed axes
 /// were if those are neighbours, else in front.
 public struct IndexPlaces: Composite {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let axes: [Int]
   /// Into these axes, ascending, counted from the front.
   public init(axes: [Int]) { self.axes = axes }
 
+  /// In other operations.
   public func composed(_ inputs: [Tensor]) throws(TensorError) -> Tensor {
     let (x, rest) = (inputs[0], try linearIndex(inputs))
     let others = x.shape.indices.filter { !axes.contains($0) }

@@ -25,20 +25,38 @@ extension Tensor {
     set { assign(newValue, at: [a, b, AxisIndex.ellipsis] + rest) }
   }
 
-  /// Every index as its place in the tensor, so that one rule serves all kinds of entries.
+  /// In place where only numbers are concerned and nobody else holds them; else through `IndexPut`.
   private mutating func assign(_ value: Tensor, at entries: [Entry]) {
+    if trace == nil, value.trace == nil, write(value, at: entries) { return }
     self = IndexPut(entries)([self, value])
+  }
+
+  /// Writes into the region that integers and ranges name; false where tensors index.
+  private mutating func write(_ value: Tensor, at entries: [Entry]) -> Bool {
+    let (region, tensors) = demand { () throws(TensorError) in
+      try Index(entries).basic(outline)
+    }
+    if !tensors.isEmpty { return false }
+    let source = value.to(dtype).expanded(to: region.shape)
+    let start = region.offset * dtype.byteCount
+    withMutableBytes { bytes in
+      guard let first = bytes.baseAddress else { return }
+      source.copyElements(to: first + start, region.strides)
+    }
+    return true
   }
 }
 
 /// `x` with `value`, which broadcasts and takes the dtype of `x`, at the indexed places. Inputs: x,
 /// value.
 public struct IndexPut: Composite {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let index: Index
   /// At these entries.
   public init(_ entries: [(any TensorIndex)?]) { index = Index(entries) }
 
+  /// In other operations.
   public func composed(_ inputs: [Tensor]) throws(TensorError) -> Tensor {
     let (x, value) = (inputs[0], inputs[1])
     let places = try Tensor.apply(index, Tensor.arange(x.count).reshaped(x.shape))

@@ -14,6 +14,7 @@ public struct AxisIndex: TensorIndex {
     case tensor(Tensor)
   }
   let kind: Kind
+  /// What it says between the brackets.
   public var axisIndex: AxisIndex { self }
 }
 
@@ -29,32 +30,39 @@ extension TensorIndex where Self == AxisIndex {
 }
 
 extension Int: TensorIndex {
+  /// What it says between the brackets.
   public var axisIndex: AxisIndex { AxisIndex(kind: .at(self)) }
 }
 extension Range: TensorIndex where Bound == Int {
   // From a negative place up to 0 means to the end.
+  /// What it says between the brackets.
   public var axisIndex: AxisIndex {
     let reachesEnd = lowerBound < 0 && upperBound == 0
     return AxisIndex(kind: .range(lowerBound, reachesEnd ? nil : upperBound, 1))
   }
 }
 extension ClosedRange: TensorIndex where Bound == Int {
+  /// What it says between the brackets.
   public var axisIndex: AxisIndex {
     AxisIndex(kind: .range(lowerBound, after(upperBound), 1))
   }
 }
 extension PartialRangeFrom: TensorIndex where Bound == Int {
+  /// What it says between the brackets.
   public var axisIndex: AxisIndex { AxisIndex(kind: .range(lowerBound, nil, 1)) }
 }
 extension PartialRangeUpTo: TensorIndex where Bound == Int {
+  /// What it says between the brackets.
   public var axisIndex: AxisIndex { AxisIndex(kind: .range(nil, upperBound, 1)) }
 }
 extension PartialRangeThrough: TensorIndex where Bound == Int {
+  /// What it says between the brackets.
   public var axisIndex: AxisIndex {
     AxisIndex(kind: .range(nil, after(upperBound), 1))
   }
 }
 extension StrideTo: TensorIndex where Element == Int {
+  /// What it says between the brackets.
   public var axisIndex: AxisIndex {
     let entries = Array(self)
     guard let first = entries.first, let last = entries.last else {
@@ -70,5 +78,6 @@ private func after(_ place: Int) -> Int? { place == -1 || place == .max ? nil : 
 private func before(_ place: Int) -> Int? { place == 0 || place == .min ? nil : place - 1 }
 
 extension Tensor: TensorIndex {
+  /// What it says between the brackets.
   public var axisIndex: AxisIndex { AxisIndex(kind: .tensor(self)) }
 }

@@ -36,7 +36,8 @@ public struct Graph: Sendable {
   /// Runs the recording on other tensors, which may be traced by anything.
   public func callAsFunction(_ arguments: [Tensor]) throws(TensorError) -> [Tensor] {
     guard arguments.map(\.spec) == inputs else {
-      throw .argument(operation: "graph", "inputs \(arguments.map(\.spec)) where it takes \(inputs)")
+      throw .argument(
+        operation: "graph", "inputs \(arguments.map(\.spec)) where it takes \(inputs)")
     }
     let lastUse = lastUses()
     var values: [Tensor?] = arguments
@@ -138,7 +139,8 @@ extension Graph: CustomStringConvertible {
       switch operand {
       case .value(let index): "%\(index)"
       case .constant(let tensor):
-        tensor.count == 1 && tensor.trace == nil ? "\(tensor.array(of: Double.self)[0])"
+        tensor.count == 1 && tensor.trace == nil
+          ? "\(tensor.array(of: Double.self)[0])"
           : "constant \(tensor.spec)"
       }
     }

@@ -34,7 +34,9 @@ public struct Saves: Sendable, Hashable {
 }
 
 extension ReverseRule {
+  /// What the backward step reads.
   public var saves: Saves { .everything }
+  /// Whether a gradient flows.
   public var isDifferentiable: Bool { true }
 }
 
@@ -70,13 +72,13 @@ final class Recorded<P: Primitive>: Node, @unchecked Sendable {
 
   /// The results, each with what leads back to this node.
   @inline(__always) func connected(_ results: P.Results) -> P.Results {
-    if let single = results as? Tensor {
-      return single.with(self) as! P.Results  // swift-format-ignore: NeverForceUnwrap
-    }
-    return results.map { index, tensor in
-      tensor.dtype.isFloatingPoint
-        ? tensor.with(Projection(self, index, below: tensor.trace)) : tensor
-    }
+    results.map(connected)
+  }
+
+  @inline(__always) private func connected(_ index: Int, _ tensor: Tensor) -> Tensor {
+    if P.Results.self == Tensor.self { return tensor.with(self) }
+    return tensor.dtype.isFloatingPoint
+      ? tensor.with(Projection(self, index, below: tensor.trace)) : tensor
   }
 
   override var name: String { primitive.name }
@@ -87,18 +89,13 @@ final class Recorded<P: Primitive>: Node, @unchecked Sendable {
     pieces = nil
     let partials: P.Inputs.Partials
     if recording {
-      let results = results.map { self.results is Tensor ? $1.with(self) : reconnected($0, $1) }
+      let results = results.map(connected)
       partials = primitive.vjp(
         cotangents, inputs.map { parent($0).map($1.with) ?? $1 }, results, wanted)
     } else {
       partials = primitive.vjp(cotangents, inputs, results, wanted)
     }
     P.Inputs.forEach(partials) { i, piece in parent(i)?.receive(piece) }
-  }
-
-  private func reconnected(_ index: Int, _ tensor: Tensor) -> Tensor {
-    tensor.dtype.isFloatingPoint
-      ? tensor.with(Projection(self, index, below: tensor.trace)) : tensor
   }
 
   override func forget() {

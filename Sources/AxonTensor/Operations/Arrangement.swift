@@ -2,11 +2,13 @@
 
 /// Axes moved to other places; the others keep their order.
 public struct MoveAxes: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let from: [Int], to: [Int]
   /// Axis `from[i]` becomes axis `to[i]`.
   public init(_ from: [Int], to: [Int]) { (self.from, self.to) = (from, to) }
 
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     guard from.count == to.count else {
       throw .argument(operation: name, "\(from.count) axes to \(to.count) places")
@@ -29,11 +31,13 @@ public struct MoveAxes: Composite {
 
 /// One axis as several; one size may be -1.
 public struct Unflatten: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let axis: Int, sizes: [Int]
   /// The axis `axis` as axes of these sizes.
   public init(axis: Int, _ sizes: [Int]) { (self.axis, self.sizes) = (axis, sizes) }
 
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     let place = try x.shape.axis(axis, name)
     guard x.rank > 0, !sizes.isEmpty else {
@@ -47,11 +51,13 @@ public struct Unflatten: Composite {
 
 /// At least so many axes: new ones in front, and for three one at the end of a matrix, as in NumPy.
 public struct AtLeastRank: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let rank: Int
   /// One, two or three axes.
   public init(_ rank: Int) { self.rank = rank }
 
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     if x.rank >= rank { return x }
     switch (rank, x.rank) {
@@ -65,6 +71,7 @@ public struct AtLeastRank: Composite {
 
 /// Tensors side by side, below each other, behind each other or as columns, as in NumPy.
 public struct JoinedStack: Composite {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   /// In which direction.
   public enum Direction: Sendable {
@@ -81,6 +88,7 @@ public struct JoinedStack: Composite {
   /// In this direction.
   public init(_ direction: Direction) { self.direction = direction }
 
+  /// In other operations.
   public func composed(_ parts: [Tensor]) throws(TensorError) -> Tensor {
     guard let first = parts.first else {
       throw .argument(operation: name, "there is nothing to stack")

@@ -1,11 +1,14 @@
 /// Tensors one after the other along an axis. They agree in every other size; dtypes promote.
 public struct Concatenate: Primitive {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let axis: Int
   /// Along this axis.
   public init(axis: Int) { self.axis = axis }
+  /// What the backward step reads.
   public var saves: Saves { .nothing }
 
+  /// The inputs as the rules expect them.
   public func aligned(_ parts: [Tensor]) throws(TensorError) -> [Tensor] {
     guard let first = parts.first else {
       throw .argument(operation: name, "there is nothing to concatenate")
@@ -21,6 +24,7 @@ public struct Concatenate: Primitive {
       return .zeros(full.shape.replacing(place, with: 0), dtype)
     }
   }
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ parts: [Tensor]) throws(TensorError) -> Spec {
     let place = try parts[0].shape.axis(axis, name)
     guard parts[0].rank > 0 else {
@@ -33,6 +37,7 @@ public struct Concatenate: Primitive {
     let size = parts.reduce(0) { $0 + $1.shape[place] }
     return Spec(parts[0].shape.replacing(place, with: size), parts[0].dtype)
   }
+  /// Computes.
   public func evaluate(_ parts: [Tensor], _ spec: Spec) throws(TensorError) -> Tensor {
     let place = try spec.shape.axis(axis, name)
     let strides = spec.shape.strides
@@ -44,6 +49,7 @@ public struct Concatenate: Primitive {
       }
     }
   }
+  /// The backward step.
   public func vjp(_ g: Tensor, _ parts: [Tensor], _: Tensor, _ wanted: Marks) -> [Tensor?] {
     let place = axis < 0 ? axis + g.rank : axis
     var start = 0
@@ -52,9 +58,11 @@ public struct Concatenate: Primitive {
       return wanted[i] ? Slice(axis: place, start: start, count: part.shape[place])(g) : nil
     }
   }
+  /// The tangent of the result.
   public func jvp(_ tangents: [Tensor?], _ parts: [Tensor], _: Tensor) -> Tensor? {
     self(zip(tangents, parts).map { $0 ?? .zeros($1.shape, $1.dtype) })
   }
+  /// All examples at once.
   public func vmap(_ x: [Tensor], _ batched: Marks, _ size: Int) throws(TensorError) -> Tensor {
     try bind(Concatenate(axis: axis < 0 ? axis : axis + 1), x.allBatched(batched, size))
   }
@@ -62,10 +70,12 @@ public struct Concatenate: Primitive {
 
 /// Tensors of one shape one after the other along a new axis.
 public struct Stack: Composite {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let axis: Int
   /// `axis` of the result.
   public init(axis: Int) { self.axis = axis }
+  /// In other operations.
   public func composed(_ parts: [Tensor]) throws(TensorError) -> Tensor {
     guard let first = parts.first else {
       throw .argument(operation: name, "there is nothing to stack")

@@ -2,11 +2,13 @@
 
 /// Each entry less the one before it, along an axis, `order` times.
 public struct Difference: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let order: Int, axis: Int
   /// Along this axis.
   public init(order: Int = 1, axis: Int = -1) { (self.order, self.axis) = (order, axis) }
 
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     let place = try x.shape.axis(axis, name)
     guard x.rank > 0, order >= 0 else {
@@ -27,6 +29,7 @@ public struct Difference: Composite {
 /// The area under values along an axis by trapezoids, or all areas up to each entry. Inputs: values,
 /// and where there are any their positions, of the same shape or one vector.
 public struct Trapezoid: Composite {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let step: Double, axis: Int, isCumulative: Bool
   /// At distance `step` where no positions are given.
@@ -34,6 +37,7 @@ public struct Trapezoid: Composite {
     (self.step, self.axis, isCumulative) = (step, axis, cumulative)
   }
 
+  /// In other operations.
   public func composed(_ x: [Tensor]) throws(TensorError) -> Tensor {
     let y = x[0]
     let place = try y.shape.axis(axis, name)
@@ -61,9 +65,11 @@ public struct Trapezoid: Composite {
 
 /// The outer product of two vectors.
 public struct Outer: Composite {
+  /// Two tensors.
   public typealias Inputs = Pair
   /// The product.
   public init() {}
+  /// In other operations.
   public func composed(_ x: Pair) throws(TensorError) -> Tensor {
     guard x.a.rank == 1, x.b.rank == 1 else {
       throw .shape(operation: name, [x.a.shape, x.b.shape], "need two vectors")
@@ -74,9 +80,11 @@ public struct Outer: Composite {
 
 /// Every entry of one tensor times the whole other one: Kronecker's product.
 public struct Kronecker: Composite {
+  /// Two tensors.
   public typealias Inputs = Pair
   /// The product.
   public init() {}
+  /// In other operations.
   public func composed(_ x: Pair) throws(TensorError) -> Tensor {
     let rank = max(x.a.rank, x.b.rank)
     guard 2 * rank <= Shape.maximumRank else {
@@ -94,10 +102,12 @@ public struct Kronecker: Composite {
 
 /// The cross product along an axis of size 3.
 public struct Cross: Composite {
+  /// Two tensors.
   public typealias Inputs = Pair
   let axis: Int
   /// Along this axis.
   public init(axis: Int = -1) { self.axis = axis }
+  /// In other operations.
   public func composed(_ x: Pair) throws(TensorError) -> Tensor {
     let shape = try x.a.shape.broadcast(with: x.b.shape, name)
     guard x.a.rank == x.b.rank else {
@@ -119,13 +129,17 @@ public struct Cross: Composite {
 /// The sum over pairs of axes of two tensors: the last `count` of one with the first of the other, or
 /// those named.
 public struct TensorDot: Composite {
+  /// Two tensors.
   public typealias Inputs = Pair
   let first: [Int], second: [Int], count: Int?
   /// Over the last `count` axes of one and the first of the other.
   public init(_ count: Int) { (first, second, self.count) = ([], [], count) }
   /// Over these axes.
-  public init(_ first: [Int], _ second: [Int]) { (self.first, self.second, count) = (first, second, nil) }
+  public init(_ first: [Int], _ second: [Int]) {
+    (self.first, self.second, count) = (first, second, nil)
+  }
 
+  /// In other operations.
   public func composed(_ x: Pair) throws(TensorError) -> Tensor {
     var (left, right): ([Int], [Int])
     if let count {

@@ -2,11 +2,13 @@
 /// on the right are summed, `...` stands for the axes that aren't named. Without `->` the letters that
 /// occur once stay, in alphabetical order.
 public struct Einsum: Composite {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let equation: String
   /// By this equation.
   public init(_ equation: String) { self.equation = equation }
 
+  /// In other operations.
   public func composed(_ x: [Tensor]) throws(TensorError) -> Tensor {
     let plan = try EinsumPlan(equation, x.map(\.shape))
     // Every input with its axes in one common order, size 1 where it lacks one.
@@ -109,7 +111,8 @@ private struct EinsumPlan {
     for (term, shape) in zip(terms, shapes) {
       inputs.append(try axes(of: term, shape, hidden, &numbers, equation))
     }
-    try setOutput(sides.count == 2 ? String(sides[1].dropFirst()) : nil, terms, numbers, hidden, equation)
+    try setOutput(
+      sides.count == 2 ? String(sides[1].dropFirst()) : nil, terms, numbers, hidden, equation)
   }
 
   private mutating func axes(
@@ -119,7 +122,8 @@ private struct EinsumPlan {
     let letters = term.filter { $0 != "." }
     let dots = term.count - letters.count
     let covered = shape.count - letters.count
-    guard letters.allSatisfy(\.isLetter), dots == 0 ? covered == 0 : dots == 3 && covered >= 0 else {
+    guard letters.allSatisfy(\.isLetter), dots == 0 ? covered == 0 : dots == 3 && covered >= 0
+    else {
       throw .shape(operation: "einsum", [shape], "it isn't “\(term)” of “\(equation)”")
     }
     var result: [Int] = []

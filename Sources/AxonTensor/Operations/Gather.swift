@@ -1,17 +1,21 @@
 /// Element by element: y[i, j, …] = x[index[i, j, …], j, …] along axis 0, and so for other axes. The
 /// index has the rank of `x` and is nowhere larger except along the axis.
 public struct Gather: Primitive {
+  /// Two tensors.
   public typealias Inputs = Pair
   let axis: Int
   /// Along this axis.
   public init(axis: Int) { self.axis = axis }
+  /// What the backward step reads.
   public var saves: Saves { .inputs(1) }
 
+  /// The inputs as the rules expect them.
   public func aligned(_ x: Pair) throws(TensorError) -> Pair {
     // A number is read as a vector of one where the index is a vector.
     x.a.rank == 0 && x.b.rank == 1 ? Pair(x.a.reshaped([1]), x.b) : x
   }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Pair) throws(TensorError) -> Spec {
     let place = try x.a.shape.axis(axis, name)
     guard x.b.dtype.isInteger else {
@@ -28,6 +32,7 @@ public struct Gather: Primitive {
     return Spec(x.b.shape, x.a.dtype)
   }
 
+  /// Computes.
   public func evaluate(_ x: Pair, _ spec: Spec) throws(TensorError) -> Tensor {
     if spec.shape.elementCount == 0 { return .zeros(spec.shape, spec.dtype) }
     let offsets = try elementOffsets(x.a.shape, x.b, axis, name)
@@ -37,13 +42,16 @@ public struct Gather: Primitive {
     }
   }
 
+  /// The backward step.
   public func vjp(_ g: Tensor, _ x: Pair, _: Tensor, _ wanted: Marks) -> (Tensor?, Tensor?) {
     let zeros = Tensor.zeros(x.a.shape, x.a.dtype)
     return (wanted[0] ? ScatterAdd(axis: axis)([zeros, x.b, g]) : nil, nil)
   }
+  /// The tangent of the result.
   public func jvp(_ tangents: (Tensor?, Tensor?), _ x: Pair, _ y: Tensor) -> Tensor? {
     tangents.0.map { self(Pair($0, x.b)) }
   }
+  /// All examples at once.
   public func vmap(_ x: Pair, _ batched: Marks, _ size: Int) throws(TensorError) -> Tensor {
     let all = x.allBatched(batched, size)
     if all.a.rank == 1 {

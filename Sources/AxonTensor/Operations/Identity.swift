@@ -9,8 +9,11 @@ public struct Cast: LinearMap {
   /// To this dtype.
   public init(_ dtype: DType) { self.dtype = dtype }
 
+  /// Whether a gradient flows.
   public var isDifferentiable: Bool { dtype.isFloatingPoint }
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Tensor) -> Spec { Spec(x.shape, dtype) }
+  /// Computes.
   public func evaluate(_ x: Tensor, _ spec: Spec) -> Tensor {
     if x.dtype == dtype { return x }
     // What is repeated is converted once.
@@ -33,7 +36,9 @@ public struct Cast: LinearMap {
       }
     }
   }
+  /// The transpose.
   public func pullBack(_ g: Tensor, _ source: Spec) -> Tensor { g.to(source.dtype) }
+  /// The same below one more axis.
   public func batched(_ size: Int, _ example: Shape) -> Cast { self }
 }
 
@@ -41,10 +46,15 @@ public struct Cast: LinearMap {
 public struct Detach: LinearMap {
   /// Stops gradients.
   public init() {}
+  /// Whether a gradient flows.
   public var isDifferentiable: Bool { false }
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Tensor) -> Spec { x.spec }
+  /// Computes.
   public func evaluate(_ x: Tensor, _ spec: Spec) -> Tensor { x }
+  /// The transpose.
   public func pullBack(_ g: Tensor, _ source: Spec) -> Tensor { .zeros(source.shape, source.dtype) }
+  /// The same below one more axis.
   public func batched(_ size: Int, _ example: Shape) -> Detach { self }
 }
 

@@ -1,16 +1,20 @@
 /// Whole entries of an axis: the index replaces the axis, so [n, d] by [m, k] along 0 is [m, k, d].
 public struct IndexSelect: Primitive {
+  /// Two tensors.
   public typealias Inputs = Pair
   let axis: Int
   /// Along this axis.
   public init(axis: Int) { self.axis = axis }
+  /// What the backward step reads.
   public var saves: Saves { .inputs(1) }
 
+  /// The inputs as the rules expect them.
   public func aligned(_ x: Pair) throws(TensorError) -> Pair {
     // A number is one entry.
     x.a.rank == 0 ? Pair(x.a.reshaped([1]), x.b) : x
   }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Pair) throws(TensorError) -> Spec {
     let place = try x.a.shape.axis(axis, name)
     guard x.a.rank > 0 else { throw .argument(operation: name, "a number has no entries") }
@@ -24,6 +28,7 @@ public struct IndexSelect: Primitive {
     return Spec(Shape(Array(sizes)), x.a.dtype)
   }
 
+  /// Computes.
   public func evaluate(_ x: Pair, _ spec: Spec) throws(TensorError) -> Tensor {
     let place = try x.a.shape.axis(axis, name)
     let list = try indexedPlaces(x.b, limit: x.a.shape[place], name)
@@ -42,14 +47,17 @@ public struct IndexSelect: Primitive {
     }
   }
 
+  /// The backward step.
   public func vjp(_ g: Tensor, _ x: Pair, _: Tensor, _ wanted: Marks) -> (Tensor?, Tensor?) {
     let place = axis < 0 ? axis + x.a.rank : axis
     guard wanted[0] else { return (nil, nil) }
     return (IndexAdd(axis: place, size: x.a.shape[place])(Pair(g, x.b)), nil)
   }
+  /// The tangent of the result.
   public func jvp(_ tangents: (Tensor?, Tensor?), _ x: Pair, _ y: Tensor) -> Tensor? {
     tangents.0.map { self(Pair($0, x.b)) }
   }
+  /// All examples at once.
   public func vmap(_ x: Pair, _ batched: Marks, _ size: Int) throws(TensorError) -> Tensor {
     if !batched[1] { return try bind(IndexSelect(axis: axis < 0 ? axis : axis + 1), x) }
     if !batched[0] {
@@ -79,12 +87,15 @@ public struct IndexSelect: Primitive {
 
 /// Entries added where the index says, into zeros: the transpose of `IndexSelect`.
 public struct IndexAdd: Primitive {
+  /// Two tensors.
   public typealias Inputs = Pair
   let axis: Int, size: Int
   /// `axis`, counted from the front, of the result has `size` entries.
   public init(axis: Int, size: Int) { (self.axis, self.size) = (axis, size) }
+  /// What the backward step reads.
   public var saves: Saves { .inputs(1) }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Pair) throws(TensorError) -> Spec {
     guard x.a.rank >= axis + x.b.rank,
       x.a.shape.dropFirst(axis).prefix(x.b.rank).elementsEqual(x.b.shape)
@@ -94,6 +105,7 @@ public struct IndexAdd: Primitive {
     let sizes = x.a.shape.prefix(axis) + [size] + x.a.shape.suffix(x.a.rank - axis - x.b.rank)
     return Spec(Shape(Array(sizes)), x.a.dtype)
   }
+  /// Computes.
   public func evaluate(_ x: Pair, _ spec: Spec) throws(TensorError) -> Tensor {
     let list = try indexedPlaces(x.b, limit: size, name)
     let type = DType.accumulator(of: spec.dtype)
@@ -111,12 +123,15 @@ public struct IndexAdd: Primitive {
     }
     return result.to(spec.dtype)
   }
+  /// The backward step.
   public func vjp(_ g: Tensor, _ x: Pair, _: Tensor, _ wanted: Marks) -> (Tensor?, Tensor?) {
     (wanted[0] ? IndexSelect(axis: axis)(Pair(g, x.b)) : nil, nil)
   }
+  /// The tangent of the result.
   public func jvp(_ tangents: (Tensor?, Tensor?), _ x: Pair, _ y: Tensor) -> Tensor? {
     tangents.0.map { self(Pair($0, x.b)) }
   }
+  /// All examples at once.
   public func vmap(_ x: Pair, _ batched: Marks, _ size: Int) throws(TensorError) -> Tensor {
     if !batched[1] { return try bind(IndexAdd(axis: axis + 1, size: self.size), x) }
     // Every example adds into places of its own, one after the other along the axis.

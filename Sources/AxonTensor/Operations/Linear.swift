@@ -7,13 +7,17 @@ public protocol LinearMap: Primitive where Inputs == Tensor, Results == Tensor {
 }
 
 extension LinearMap {
+  /// What the backward step reads.
   public var saves: Saves { .nothing }
+  /// The backward step.
   public func vjp(_ g: Tensor, _ x: Tensor, _: Tensor, _: Marks) -> Tensor? {
     pullBack(g, x.spec)
   }
+  /// The tangent of the result.
   public func jvp(_ tangent: Tensor?, _: Tensor, _ y: Tensor) -> Tensor? {
     tangent.map { self($0) }
   }
+  /// All examples at once.
   public func vmap(_ x: Tensor, _: Marks, _ size: Int) throws(TensorError) -> Tensor {
     try bind(batched(size, Shape(x.shape.dropFirst())), x)
   }

@@ -3,12 +3,16 @@ internal import CAxonKernels
 /// [..., m, k] · [..., k, n] → [..., m, n]. One axis alone is a vector, as in NumPy; the axes in front
 /// broadcast.
 public struct MatrixProduct: Primitive {
+  /// Two tensors.
   public typealias Inputs = Pair
   /// The product.
   public init() {}
+  /// As in messages.
   public var name: String { "matmul" }
+  /// What the backward step reads.
   public var saves: Saves { .inputs }
 
+  /// The inputs as the rules expect them.
   public func aligned(_ x: Pair) throws(TensorError) -> Pair {
     let (a, b) = (x.a.shape, x.b.shape)
     guard a.count >= 2, b.count >= 2, a[a.count - 1] == b[b.count - 2] else {
@@ -24,6 +28,7 @@ public struct MatrixProduct: Primitive {
       x.b.to(dtype).expanded(to: Shape(Array(front) + b.suffix(2))))
   }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Pair) throws(TensorError) -> Spec {
     let (a, b) = (x.a.shape, x.b.shape)
     guard a.count >= 2, a.count == b.count, a.dropLast(2).elementsEqual(b.dropLast(2)),
@@ -32,6 +37,7 @@ public struct MatrixProduct: Primitive {
     return Spec(Shape(a.dropLast() + [b[b.count - 1]]), x.a.dtype)
   }
 
+  /// Computes.
   public func evaluate(_ x: Pair, _ spec: Spec) -> Tensor {
     let type = DType.accumulator(of: spec.dtype)
     let (a, b) = (x.a.to(type).readable(), x.b.to(type).readable())
@@ -45,7 +51,8 @@ public struct MatrixProduct: Primitive {
         bOffsets.withUnsafeBufferPointer { bOffsets in
           var product = axon_product()
           product.type =
-            type == .float32 ? AXON_PRODUCT_F32 : type == .float64 ? AXON_PRODUCT_F64 : AXON_PRODUCT_I64
+            type == .float32
+            ? AXON_PRODUCT_F32 : type == .float64 ? AXON_PRODUCT_F64 : AXON_PRODUCT_I64
           (product.batch, product.m, product.n, product.k) = (front.elementCount, m, n, k)
           product.a = axon_matrix(
             data: a.bytes, row: aStrides[rank - 2], column: aStrides[rank - 1])
@@ -61,6 +68,7 @@ public struct MatrixProduct: Primitive {
     return result.to(spec.dtype)
   }
 
+  /// The backward step.
   public func vjp(_ g: Tensor, _ x: Pair, _ y: Tensor, _ wanted: Marks) -> (Tensor?, Tensor?) {
     (
       wanted[0] ? self(Pair(g, x.b.transposed())) : nil,
@@ -68,6 +76,7 @@ public struct MatrixProduct: Primitive {
     )
   }
 
+  /// The tangent of the result.
   public func jvp(_ tangents: (Tensor?, Tensor?), _ x: Pair, _ y: Tensor) -> Tensor? {
     let a = tangents.0.map { self(Pair($0, x.b)) }
     let b = tangents.1.map { self(Pair(x.a, $0)) }
@@ -75,6 +84,7 @@ public struct MatrixProduct: Primitive {
     return b.map { a + $0 } ?? a
   }
 
+  /// All examples at once.
   public func vmap(_ x: Pair, _ batched: Marks, _ size: Int) throws(TensorError) -> Tensor {
     guard x.b.rank == 2, !batched[1] else {
       return try bind(self, x.allBatched(batched, size))
@@ -126,10 +136,12 @@ extension Tensor {
 
 /// The matrix product with vectors where an input has one axis.
 public struct Matmul: Composite {
+  /// Two tensors.
   public typealias Inputs = Pair
   /// The product.
   public init() {}
 
+  /// In other operations.
   public func composed(_ x: Pair) throws(TensorError) -> Tensor {
     guard x.a.rank > 0, x.b.rank > 0 else {
       throw .shape(operation: name, [x.a.shape, x.b.shape], "a number has no matrix product")

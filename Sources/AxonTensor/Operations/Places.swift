@@ -50,7 +50,9 @@ func copyAt(
   _ offsets: [Int], from source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, _ size: Int
 ) {
   func copy<T: BitwiseCopyable>(_: T.Type) {
-    let (from, to) = (source.assumingMemoryBound(to: T.self), target.assumingMemoryBound(to: T.self))
+    let (from, to) = (
+      source.assumingMemoryBound(to: T.self), target.assumingMemoryBound(to: T.self)
+    )
     for i in offsets.indices { to[i] = from[offsets[i]] }
   }
   switch size {
@@ -66,7 +68,9 @@ func writeAt(
   _ offsets: [Int], from source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, _ size: Int
 ) {
   func write<T: BitwiseCopyable>(_: T.Type) {
-    let (from, to) = (source.assumingMemoryBound(to: T.self), target.assumingMemoryBound(to: T.self))
+    let (from, to) = (
+      source.assumingMemoryBound(to: T.self), target.assumingMemoryBound(to: T.self)
+    )
     for i in offsets.indices { to[offsets[i]] = from[i] }
   }
   switch size {
@@ -84,7 +88,9 @@ func addAt(
 ) {
   guard let target else { return }
   func add<T: Numeric & BitwiseCopyable>(_: T.Type) {
-    let (from, to) = (source.assumingMemoryBound(to: T.self), target.assumingMemoryBound(to: T.self))
+    let (from, to) = (
+      source.assumingMemoryBound(to: T.self), target.assumingMemoryBound(to: T.self)
+    )
     for i in offsets.indices { to[offsets[i]] += from[i] }
   }
   switch dtype {

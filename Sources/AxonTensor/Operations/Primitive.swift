@@ -19,6 +19,7 @@ public protocol Operation: Hashable, Sendable {
 public protocol Primitive: ReverseRule, ForwardRule, BatchRule {}
 
 extension Operation {
+  /// The inputs as the rules expect them.
   @inline(__always) public func aligned(_ inputs: Inputs) throws(TensorError) -> Inputs { inputs }
 
   /// The name of the type, without generic arguments.
@@ -36,6 +37,7 @@ public protocol Fused: Primitive {
 }
 
 extension Fused {
+  /// The backward step.
   public func vjp(
     _ g: Results.Cotangents, _ inputs: Inputs, _ y: Results, _ wanted: Marks
   ) -> Inputs.Partials {
@@ -45,6 +47,7 @@ extension Fused {
     return Inputs.partials(partials.indices.map { wanted[$0] ? partials[$0] : nil })
   }
 
+  /// The tangent of the result.
   public func jvp(
     _ tangents: Inputs.Partials, _ inputs: Inputs, _ y: Results
   ) -> Results.Partials {
@@ -53,6 +56,7 @@ extension Fused {
       AxonTensor.jvp(inputs.list, given) { decomposed(Inputs($0)).list }.tangents)
   }
 
+  /// All examples at once.
   public func vmap(_ inputs: Inputs, _ batched: Marks, _ size: Int) throws(TensorError) -> Results {
     let list = inputs.list
     return Results(
@@ -74,11 +78,13 @@ public protocol Composite: Hashable, Sendable {
 }
 
 extension Composite {
+  /// As in messages.
   public var name: String {
     let type = "\(Self.self)".prefix { $0 != "<" }
     return type.prefix(1).lowercased() + type.dropFirst()
   }
 
+  /// Throws what is wrong with the inputs.
   public func check(_ inputs: Inputs) throws(TensorError) {}
 
   @inline(__always) func callAsFunction(_ inputs: Inputs) -> Results {

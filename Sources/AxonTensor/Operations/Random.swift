@@ -9,6 +9,7 @@ internal import CAxonKernels
 /// Random numbers that depend on a key [seed, counter], int64, only. The key is a tensor, so capture
 /// records it, checkpoints repeat it and vmap gives every example its own.
 public struct RandomNumbers: Primitive {
+  /// One tensor.
   public typealias Inputs = Tensor
   /// What the numbers are like.
   public enum Distribution: Hashable, Sendable {
@@ -28,7 +29,9 @@ public struct RandomNumbers: Primitive {
     (self.shape, self.dtype, self.distribution) = (shape, dtype, distribution)
   }
 
+  /// Whether a gradient flows.
   public var isDifferentiable: Bool { false }
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ key: Tensor) throws(TensorError) -> Spec {
     guard key.shape == [2], key.dtype == .int64 else {
       throw .shape(operation: name, [key.shape], "a key is [seed, counter], int64")
@@ -36,6 +39,7 @@ public struct RandomNumbers: Primitive {
     return Spec(shape, dtype)
   }
 
+  /// Computes.
   public func evaluate(_ key: Tensor, _ spec: Spec) -> Tensor {
     let numbers = key.array(of: Int.self)
     let source = Stream(
@@ -53,6 +57,7 @@ public struct RandomNumbers: Primitive {
     case .permutation: return Tensor(source.permutation(count), shape: shape, dtype: dtype)
     }
   }
+  /// The backward step.
   public func vjp(_ g: Tensor, _ key: Tensor, _ y: Tensor, _: Marks) -> Tensor? { nil }
 }
 

@@ -17,6 +17,7 @@ extension Reduction {
   static var foldsNothing: Bool { false }
   func resultType(_ dtype: DType) -> DType { dtype }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     let found = try x.shape.axes(axes, name)
     if !Self.foldsNothing, let empty = found.first(where: { x.shape[$0] == 0 }) {
@@ -25,6 +26,7 @@ extension Reduction {
     return Spec(x.shape.removing(found), resultType(x.dtype))
   }
 
+  /// Computes.
   public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {
     let folded = try x.shape.axes(axes, name)
     let indices = Self.kind == AXON_ARGMAX || Self.kind == AXON_ARGMIN
@@ -36,6 +38,7 @@ extension Reduction {
     return result.to(spec.dtype)
   }
 
+  /// All examples at once.
   public func vmap(_ x: Tensor, _: Marks, _ size: Int) throws(TensorError) -> Tensor {
     let inner = try Shape(x.shape.dropFirst()).axes(axes, name)
     // A number has no axis to fold.
@@ -81,7 +84,9 @@ extension Tensor {
       source = view(
         Shape(order.map { shape[$0] }), offset: offset, strides: order.map { strides[$0] })
     }
-    let outer = inner == 0 || n == 0 ? kept.reduce(1) { $0 * shape[$1] } / Swift.max(inner, 1)
+    let outer =
+      inner == 0 || n == 0
+      ? kept.reduce(1) { $0 * shape[$1] } / Swift.max(inner, 1)
       : count / (n * inner)
     return (source.to(dtype).dense(), outer, n, inner)
   }
@@ -100,14 +105,17 @@ public struct Sum: Reduction, LinearMap {
   static var foldsNothing: Bool { true }
   func resultType(_ dtype: DType) -> DType { dtype.isFloatingPoint ? dtype : .int64 }
 
+  /// The transpose.
   public func pullBack(_ g: Tensor, _ source: Spec) -> Tensor {
     let folded = demand { () throws(TensorError) in try source.shape.axes(axes, name) }
     return g.reshaped(source.shape.keeping(folded)).expanded(to: source.shape)
   }
+  /// The same below one more axis.
   public func batched(_ size: Int, _ example: Shape) throws(TensorError) -> Sum {
     Sum(axes: try example.axes(axes, name).map { $0 + 1 })
   }
   // Both families have a rule; this one says which.
+  /// All examples at once.
   public func vmap(_ x: Tensor, _: Marks, _ size: Int) throws(TensorError) -> Tensor {
     try bind(batched(size, Shape(x.shape.dropFirst())), x)
   }
@@ -121,6 +129,7 @@ public struct Product: Reduction, Fused {
   static var kind: axon_reduction { AXON_PRODUCT }
   static var foldsNothing: Bool { true }
   func resultType(_ dtype: DType) -> DType { dtype.isFloatingPoint ? dtype : .int64 }
+  /// What the backward step reads.
   public var saves: Saves { .inputs }
 
   /// Halves multiplied with each other until one is left: right also where factors are zero.
@@ -134,11 +143,14 @@ public struct Product: Reduction, Fused {
       let (size, half) = (y.shape[rest.count], y.shape[rest.count] / 2)
       let product =
         Slice(axis: -1, start: 0, count: half)(y) * Slice(axis: -1, start: half, count: half)(y)
-      y = size % 2 == 0 ? product
+      y =
+        size % 2 == 0
+        ? product
         : concatenate([product, Slice(axis: -1, start: size - 1, count: 1)(y)], along: -1)
     }
     return y.reshaped(rest).to(resultType(x.dtype))
   }
+  /// All examples at once.
   public func vmap(_ x: Tensor, _: Marks, _ size: Int) throws(TensorError) -> Tensor {
     let inner = try Shape(x.shape.dropFirst()).axes(axes, name)
     return try bind(Product(axes: inner.map { $0 + 1 }), x)
@@ -181,10 +193,12 @@ extension Extremum {
     let hits = ((x .== wide) .| (x.isNaN() .& wide.isNaN())).to(x.dtype).detached
     return hits / hits.sum(along: folded, keepingAxes: true)
   }
+  /// The backward step.
   public func vjp(_ g: Tensor, _ x: Tensor, _ y: Tensor, _: Marks) -> Tensor? {
     let folded = demand { () throws(TensorError) in try x.shape.axes(axes, name) }
     return g.reshaped(x.shape.keeping(folded)) * shares(x, y)
   }
+  /// The tangent of the result.
   public func jvp(_ tangent: Tensor?, _ x: Tensor, _ y: Tensor) -> Tensor? {
     tangent.map { ($0 * shares(x, y)).sum(along: axes) }
   }
@@ -198,7 +212,9 @@ public struct ArgMaximum: Reduction {
   public init(axis: Int? = nil) { axes = axis.map { [$0] } }
   static var kind: axon_reduction { AXON_ARGMAX }
   func resultType(_ dtype: DType) -> DType { .int64 }
+  /// Whether a gradient flows.
   public var isDifferentiable: Bool { false }
+  /// The backward step.
   public func vjp(_ g: Tensor, _ x: Tensor, _ y: Tensor, _: Marks) -> Tensor? { nil }
 }
 
@@ -210,7 +226,9 @@ public struct ArgMinimum: Reduction {
   public init(axis: Int? = nil) { axes = axis.map { [$0] } }
   static var kind: axon_reduction { AXON_ARGMIN }
   func resultType(_ dtype: DType) -> DType { .int64 }
+  /// Whether a gradient flows.
   public var isDifferentiable: Bool { false }
+  /// The backward step.
   public func vjp(_ g: Tensor, _ x: Tensor, _ y: Tensor, _: Marks) -> Tensor? { nil }
 }
 
@@ -222,8 +240,11 @@ public struct All: Reduction {
   static var kind: axon_reduction { AXON_PRODUCT }
   static var foldsNothing: Bool { true }
   func resultType(_ dtype: DType) -> DType { .bool }
+  /// The inputs as the rules expect them.
   public func aligned(_ x: Tensor) throws(TensorError) -> Tensor { x.to(.bool) }
+  /// Whether a gradient flows.
   public var isDifferentiable: Bool { false }
+  /// The backward step.
   public func vjp(_ g: Tensor, _ x: Tensor, _ y: Tensor, _: Marks) -> Tensor? { nil }
 }
 
@@ -235,8 +256,12 @@ public struct AnyTrue: Reduction {
   static var kind: axon_reduction { AXON_SUM }
   static var foldsNothing: Bool { true }
   func resultType(_ dtype: DType) -> DType { .bool }
+  /// The inputs as the rules expect them.
   public func aligned(_ x: Tensor) throws(TensorError) -> Tensor { x.to(.bool) }
+  /// Whether a gradient flows.
   public var isDifferentiable: Bool { false }
+  /// The backward step.
   public func vjp(_ g: Tensor, _ x: Tensor, _ y: Tensor, _: Marks) -> Tensor? { nil }
+  /// As in messages.
   public var name: String { "any" }
 }

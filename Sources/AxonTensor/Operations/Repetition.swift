@@ -2,11 +2,13 @@
 
 /// The whole tensor again and again along each axis: `counts` aligns with the last axes, as in NumPy.
 public struct Tile: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let counts: [Int]
   /// As many times along each axis; further counts make new axes in front.
   public init(_ counts: [Int]) { self.counts = counts }
 
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     guard counts.allSatisfy({ $0 >= 0 }), counts.count + x.rank <= Shape.maximumRank else {
       throw .argument(operation: name, "counts \(counts) for \(x.shape)")
@@ -28,11 +30,13 @@ public struct Tile: Composite {
 
 /// Every entry of an axis several times in a row.
 public struct RepeatInterleave: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let counts: [Int], axis: Int?
   /// One count for all entries, or one for each. Without an axis the flattened tensor.
   public init(_ counts: [Int], axis: Int? = nil) { (self.counts, self.axis) = (counts, axis) }
 
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     let source = axis == nil || x.rank == 0 ? try Tensor.apply(Reshape([-1]), x) : x
     let place = try source.shape.axis(axis ?? 0, name)
@@ -49,11 +53,13 @@ public struct RepeatInterleave: Composite {
 
 /// Entries moved along axes; those that leave at the end come back at the start.
 public struct Roll: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let shifts: [Int], axes: [Int]
   /// By `shifts` along `axes`; without axes the flattened tensor is rolled.
   public init(_ shifts: [Int], axes: [Int] = []) { (self.shifts, self.axes) = (shifts, axes) }
 
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     if axes.isEmpty {
       guard shifts.count == 1 else {
@@ -83,11 +89,13 @@ public struct Roll: Composite {
 
 /// A quarter turn, `times` times, in the plane of two axes: from the first toward the second.
 public struct Rotate: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let times: Int, axes: [Int]
   /// In the plane of `axes`.
   public init(_ times: Int = 1, axes: [Int] = [0, 1]) { (self.times, self.axes) = (times, axes) }
 
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     guard axes.count == 2, x.rank >= 2 else {
       throw .argument(operation: name, "axes \(axes) of \(x.shape) are no plane")
@@ -105,7 +113,9 @@ public struct Rotate: Composite {
 
 /// Vectors as the axes of a grid: entry i of input k along axis k.
 public struct MeshGrid: Composite {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// A list of tensors.
   public typealias Results = [Tensor]
   /// Whether the first two axes are exchanged, as for columns x and rows y.
   public enum Indexing: Sendable {
@@ -118,6 +128,7 @@ public struct MeshGrid: Composite {
   /// With the axes in this order.
   public init(_ indexing: Indexing = .matrix) { self.indexing = indexing }
 
+  /// In other operations.
   public func composed(_ x: [Tensor]) throws(TensorError) -> [Tensor] {
     guard !x.isEmpty, x.count <= Shape.maximumRank, x.allSatisfy({ $0.rank <= 1 }) else {
       throw .shape(operation: name, x.map(\.shape), "a grid is made of vectors")
@@ -134,6 +145,7 @@ public struct MeshGrid: Composite {
 
 /// A vector on a diagonal of matrices of zeros; further axes stay in front.
 public struct DiagonalEmbed: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let offset: Int, first: Int, second: Int
   /// On the diagonal `offset` of the axes `first` and `second` of the result.
@@ -141,6 +153,7 @@ public struct DiagonalEmbed: Composite {
     (self.offset, self.first, self.second) = (offset, first, second)
   }
 
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     guard x.rank >= 1, x.rank < Shape.maximumRank else {
       throw .shape(operation: name, [x.shape], "need vectors")

@@ -20,20 +20,25 @@ public struct CumulativeSum: LinearMap {
   let axis: Int
   /// Along this axis.
   public init(axis: Int) { self.axis = axis }
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     _ = try x.shape.axis(axis, name)
     return Spec(x.shape, x.dtype.isFloatingPoint ? x.dtype : .int64)
   }
+  /// Computes.
   public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {
     x.scanned(AXON_SUM, along: try x.shape.axis(axis, name), spec)
   }
+  /// The transpose.
   public func pullBack(_ g: Tensor, _ source: Spec) -> Tensor {
     if source.shape.count == 0 { return g }
     return self(g.flipped(along: axis)).flipped(along: axis)
   }
+  /// The same below one more axis.
   public func batched(_ size: Int, _ example: Shape) -> CumulativeSum {
     CumulativeSum(axis: axis < 0 ? axis : axis + 1)
   }
+  /// All examples at once.
   public func vmap(_ x: Tensor, _: Marks, _ size: Int) throws(TensorError) -> Tensor {
     // The examples' axis of numbers isn't one to add along.
     if x.rank == 1 { return x.to(x.dtype.isFloatingPoint ? x.dtype : .int64) }
@@ -43,15 +48,19 @@ public struct CumulativeSum: LinearMap {
 
 /// Running products along an axis. Integers and booleans multiply up to int64.
 public struct CumulativeProduct: Fused {
+  /// One tensor.
   public typealias Inputs = Tensor
   let axis: Int
   /// Along this axis.
   public init(axis: Int) { self.axis = axis }
+  /// What the backward step reads.
   public var saves: Saves { .inputs }
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     _ = try x.shape.axis(axis, name)
     return Spec(x.shape, x.dtype.isFloatingPoint ? x.dtype : .int64)
   }
+  /// Computes.
   public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {
     x.scanned(AXON_PRODUCT, along: try x.shape.axis(axis, name), spec)
   }
@@ -72,6 +81,7 @@ public struct CumulativeProduct: Fused {
     }
     return y
   }
+  /// All examples at once.
   public func vmap(_ x: Tensor, _: Marks, _ size: Int) throws(TensorError) -> Tensor {
     if x.rank == 1 { return x.to(x.dtype.isFloatingPoint ? x.dtype : .int64) }
     return try bind(CumulativeProduct(axis: axis < 0 ? axis : axis + 1), x)

@@ -2,16 +2,20 @@
 
 /// `x` with `source` added where the index says: the transpose of `Gather`. Inputs: x, index, source.
 public struct ScatterAdd: Primitive {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let axis: Int
   /// Along this axis.
   public init(axis: Int) { self.axis = axis }
+  /// What the backward step reads.
   public var saves: Saves { .inputs(1) }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: [Tensor]) throws(TensorError) -> Spec {
     try checkScatter(x, axis, name)
     return x[0].spec
   }
+  /// Computes.
   public func evaluate(_ x: [Tensor], _ spec: Spec) throws(TensorError) -> Tensor {
     let offsets = try elementOffsets(x[0].shape, x[1], axis, name)
     let type = DType.accumulator(of: spec.dtype)
@@ -22,18 +26,21 @@ public struct ScatterAdd: Primitive {
     }
     return result.to(spec.dtype)
   }
+  /// The backward step.
   public func vjp(_ g: Tensor, _ x: [Tensor], _: Tensor, _ wanted: Marks) -> [Tensor?] {
     [
       wanted[0] ? g : nil, nil,
       wanted[2] ? Gather(axis: axis)(Pair(g, x[1])).grown(to: x[2].shape) : nil,
     ]
   }
+  /// The tangent of the result.
   public func jvp(_ tangents: [Tensor?], _ x: [Tensor], _: Tensor) -> Tensor? {
     self([
       tangents[0] ?? .zeros(x[0].shape, x[0].dtype), x[1],
       tangents[2] ?? .zeros(x[2].shape, x[2].dtype),
     ])
   }
+  /// All examples at once.
   public func vmap(_ x: [Tensor], _ batched: Marks, _ size: Int) throws(TensorError) -> Tensor {
     let all = x.allBatched(batched, size)
     if all[0].rank == 1 {
@@ -46,16 +53,20 @@ public struct ScatterAdd: Primitive {
 /// `x` with `source` written where the index says. Inputs: x, index, source. Which of several values
 /// for one place stays is not said; the last one in row-major order does.
 public struct Scatter: Primitive {
+  /// A list of tensors.
   public typealias Inputs = [Tensor]
   let axis: Int
   /// Along this axis.
   public init(axis: Int) { self.axis = axis }
+  /// What the backward step reads.
   public var saves: Saves { .inputs(1) }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: [Tensor]) throws(TensorError) -> Spec {
     try checkScatter(x, axis, name)
     return x[0].spec
   }
+  /// Computes.
   public func evaluate(_ x: [Tensor], _ spec: Spec) throws(TensorError) -> Tensor {
     let offsets = try elementOffsets(x[0].shape, x[1], axis, name)
     let source = x[2].matching(x[1].shape).dense()
@@ -66,6 +77,7 @@ public struct Scatter: Primitive {
     }
     return result
   }
+  /// The backward step.
   public func vjp(_ g: Tensor, _ x: [Tensor], _: Tensor, _ wanted: Marks) -> [Tensor?] {
     let zeros = Tensor.zeros(x[1].shape, g.dtype)
     return [
@@ -73,12 +85,14 @@ public struct Scatter: Primitive {
       wanted[2] ? Gather(axis: axis)(Pair(g, x[1])).grown(to: x[2].shape) : nil,
     ]
   }
+  /// The tangent of the result.
   public func jvp(_ tangents: [Tensor?], _ x: [Tensor], _: Tensor) -> Tensor? {
     self([
       tangents[0] ?? .zeros(x[0].shape, x[0].dtype), x[1],
       tangents[2] ?? .zeros(x[2].shape, x[2].dtype),
     ])
   }
+  /// All examples at once.
   public func vmap(_ x: [Tensor], _ batched: Marks, _ size: Int) throws(TensorError) -> Tensor {
     let all = x.allBatched(batched, size)
     if all[0].rank == 1 {

@@ -1,16 +1,22 @@
 /// The places of the entries of an axis in ascending order, int64: stable, NaN last (first when
 /// descending).
 public struct ArgSort: Primitive {
+  /// One tensor.
   public typealias Inputs = Tensor
   let axis: Int, isDescending: Bool
   /// Along this axis.
-  public init(axis: Int, descending: Bool = false) { (self.axis, isDescending) = (axis, descending) }
+  public init(axis: Int, descending: Bool = false) {
+    (self.axis, isDescending) = (axis, descending)
+  }
+  /// Whether a gradient flows.
   public var isDifferentiable: Bool { false }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     _ = try x.shape.axis(axis, name)
     return Spec(x.shape, .int64)
   }
+  /// Computes.
   public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {
     if x.rank == 0 || x.count == 0 { return .zeros(x.shape, .int64) }
     let place = try x.shape.axis(axis, name)
@@ -42,7 +48,9 @@ public struct ArgSort: Primitive {
     }
     return result
   }
+  /// The backward step.
   public func vjp(_ g: Tensor, _ x: Tensor, _ y: Tensor, _: Marks) -> Tensor? { nil }
+  /// All examples at once.
   public func vmap(_ x: Tensor, _: Marks, _ size: Int) throws(TensorError) -> Tensor {
     if x.rank == 1 { return .zeros([size], .int64) }
     return try bind(ArgSort(axis: axis < 0 ? axis : axis + 1, descending: isDescending), x)
@@ -51,13 +59,16 @@ public struct ArgSort: Primitive {
 
 /// The entries of an axis in order, and where they were.
 public struct Sort: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
+  /// A list of tensors.
   public typealias Results = [Tensor]
   let axis: Int, isDescending: Bool
   /// Along this axis.
   public init(axis: Int = -1, descending: Bool = false) {
     (self.axis, isDescending) = (axis, descending)
   }
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> [Tensor] {
     let places = try Tensor.apply(ArgSort(axis: axis, descending: isDescending), x)
     if x.rank == 0 { return [x, places] }
@@ -67,18 +78,22 @@ public struct Sort: Composite {
 
 /// The `count` largest (or smallest) entries of an axis, in order, and where they were.
 public struct TopK: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
+  /// A list of tensors.
   public typealias Results = [Tensor]
   let count: Int, axis: Int, isLargest: Bool
   /// Along this axis.
   public init(_ count: Int, axis: Int = -1, largest: Bool = true) {
     (self.count, self.axis, isLargest) = (count, axis, largest)
   }
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> [Tensor] {
     let place = try x.shape.axis(axis, name)
     let size = x.rank == 0 ? 1 : x.shape[place]
     guard count >= 0, count <= size else {
-      throw .argument(operation: name, "\(count) of the \(size) entries of axis \(axis) of \(x.shape)")
+      throw .argument(
+        operation: name, "\(count) of the \(size) entries of axis \(axis) of \(x.shape)")
     }
     let sorted = try Tensor.apply(Sort(axis: place, descending: isLargest), x)
     if x.rank == 0 { return sorted }
@@ -88,13 +103,16 @@ public struct TopK: Composite {
 
 /// The k-th smallest entry of an axis (k counts from 1), and where it is.
 public struct KthValue: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
+  /// A list of tensors.
   public typealias Results = [Tensor]
   let k: Int, axis: Int, keepingAxes: Bool
   /// Along this axis.
   public init(_ k: Int, axis: Int = -1, keepingAxes: Bool = false) {
     (self.k, self.axis, self.keepingAxes) = (k, axis, keepingAxes)
   }
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> [Tensor] {
     let place = try x.shape.axis(axis, name)
     let size = x.rank == 0 ? 1 : x.shape[place]
@@ -112,8 +130,9 @@ public struct KthValue: Composite {
 
 extension Tensor {
   /// The entries of an axis in order, and where they were (int64). Stable; NaN counts as largest.
-  public func sorted(along axis: Int = -1, descending: Bool = false) -> (values: Tensor, places: Tensor)
-  {
+  public func sorted(along axis: Int = -1, descending: Bool = false) -> (
+    values: Tensor, places: Tensor
+  ) {
     let both = Sort(axis: axis, descending: descending)(self)
     return (both[0], both[1])
   }

@@ -72,15 +72,18 @@ extension Tensor {
 
 /// The arithmetic mean along axes.
 public struct Mean: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let axes: [Int]?, keepingAxes: Bool
   /// Along these axes, or of all.
   public init(axes: [Int]? = nil, keepingAxes: Bool = false) {
     (self.axes, self.keepingAxes) = (axes, keepingAxes)
   }
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     guard x.dtype.isFloatingPoint else {
-      throw .dtype(operation: name, [x.dtype], "a mean is floating point; convert with to(.float32)")
+      throw .dtype(
+        operation: name, [x.dtype], "a mean is floating point; convert with to(.float32)")
     }
     let folded = try x.shape.axes(axes, name)
     let count = folded.reduce(1) { $0 * x.shape[$1] }
@@ -94,12 +97,14 @@ public struct Mean: Composite {
 
 /// The mean squared distance from the mean, the count reduced by `correction`.
 public struct Variance: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let axes: [Int]?, correction: Double, keepingAxes: Bool
   /// Along these axes, or of all.
   public init(axes: [Int]? = nil, correction: Double = 1, keepingAxes: Bool = false) {
     (self.axes, self.correction, self.keepingAxes) = (axes, correction, keepingAxes)
   }
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     guard x.dtype.isFloatingPoint else {
       throw .dtype(operation: name, [x.dtype], "a variance is floating point")
@@ -114,19 +119,23 @@ public struct Variance: Composite {
 
 /// log Σ eˣ, the largest taken out first.
 public struct LogSumExp: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let axes: [Int]?, keepingAxes: Bool
   /// Along these axes, or of all.
   public init(axes: [Int]? = nil, keepingAxes: Bool = false) {
     (self.axes, self.keepingAxes) = (axes, keepingAxes)
   }
+  /// In other operations.
   public func composed(_ given: Tensor) throws(TensorError) -> Tensor {
     let x = given.to(given.dtype.floatingPoint)
     let folded = try x.shape.axes(axes, name)
     let kept = x.shape.keeping(folded)
     let isEmpty = folded.contains { x.shape[$0] == 0 }
     // An infinite largest would turn differences into NaN.
-    let largest = isEmpty ? Tensor.zeros(kept, x.dtype)
+    let largest =
+      isEmpty
+      ? Tensor.zeros(kept, x.dtype)
       : x.max(along: folded, keepingAxes: true).detached
     let shift = select(largest.isFinite(), largest, 0)
     let result = (x - shift).exp().sum(along: folded, keepingAxes: true).log() + shift

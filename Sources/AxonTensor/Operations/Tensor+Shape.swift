@@ -82,11 +82,14 @@ extension Tensor {
 
 /// Two axes exchanged.
 public struct TransposeAxes: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let first: Int, second: Int
   /// These two.
   public init(_ first: Int, _ second: Int) { (self.first, self.second) = (first, second) }
+  /// As in messages.
   public var name: String { "transpose" }
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     let (a, b) = (try x.shape.axis(first, name), try x.shape.axis(second, name))
     if a == b { return x }
@@ -98,10 +101,12 @@ public struct TransposeAxes: Composite {
 
 /// A new axis of size 1.
 public struct Unsqueeze: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let axis: Int
   /// At this place of the result.
   public init(axis: Int) { self.axis = axis }
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     guard axis >= -x.rank - 1, axis <= x.rank else {
       throw .index(operation: name, axis, limit: x.rank + 1)
@@ -116,10 +121,12 @@ public struct Unsqueeze: Composite {
 
 /// Without axes of size 1; named ones of another size stay, as in PyTorch.
 public struct Squeeze: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let axes: [Int]?
   /// All, or those named.
   public init(axes: [Int]?) { self.axes = axes }
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     let gone = try x.shape.axes(axes, name).filter { x.shape[$0] == 1 }
     return try Tensor.apply(Reshape(Array(x.shape.removing(gone))), x)
@@ -128,10 +135,12 @@ public struct Squeeze: Composite {
 
 /// Several neighbouring axes as one.
 public struct Flatten: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let first: Int, last: Int
   /// From the axis `first` through `last`.
   public init(from first: Int = 0, to last: Int = -1) { (self.first, self.last) = (first, last) }
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     let (a, b) = (try x.shape.axis(first, name), try x.shape.axis(last, name))
     if x.rank == 0 { return try Tensor.apply(Reshape([1]), x) }
@@ -146,10 +155,12 @@ public struct Flatten: Composite {
 
 /// Axes walked backwards.
 public struct Flip: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let axes: [Int]
   /// Along these.
   public init(axes: [Int]) { self.axes = axes }
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     var y = x
     for axis in try x.shape.axes(axes, name) where x.shape[axis] > 1 {
@@ -162,13 +173,18 @@ public struct Flip: Composite {
 
 /// Parts of given sizes along an axis.
 public struct Split: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
+  /// A list of tensors.
   public typealias Results = [Tensor]
   let sizes: [Int], isRepeated: Bool, axis: Int
   /// Of `size` each, the last one perhaps smaller.
   public init(_ size: Int, axis: Int) { (sizes, isRepeated, self.axis) = ([size], true, axis) }
   /// Of these sizes.
-  public init(_ sizes: [Int], axis: Int) { (self.sizes, isRepeated, self.axis) = (sizes, false, axis) }
+  public init(_ sizes: [Int], axis: Int) {
+    (self.sizes, isRepeated, self.axis) = (sizes, false, axis)
+  }
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> [Tensor] {
     let place = try x.shape.axis(axis, name)
     guard x.rank > 0 else { throw .argument(operation: name, "a number has no axis to split") }
@@ -196,11 +212,14 @@ public struct Split: Composite {
 
 /// A number of parts of nearly equal size along an axis.
 public struct Chunk: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
+  /// A list of tensors.
   public typealias Results = [Tensor]
   let count: Int, axis: Int
   /// `count` parts, or fewer where the axis is short.
   public init(_ count: Int, axis: Int) { (self.count, self.axis) = (count, axis) }
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> [Tensor] {
     let place = try x.shape.axis(axis, name)
     guard x.rank > 0 else { throw .argument(operation: name, "a number has no axis to split") }
@@ -213,11 +232,14 @@ public struct Chunk: Composite {
 
 /// The entries of an axis, each without it.
 public struct Unbind: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
+  /// A list of tensors.
   public typealias Results = [Tensor]
   let axis: Int
   /// Along this axis.
   public init(axis: Int) { self.axis = axis }
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> [Tensor] {
     let place = try x.shape.axis(axis, name)
     guard x.rank > 0 else { throw .argument(operation: name, "a number has no axis to split") }
@@ -232,10 +254,12 @@ public struct Unbind: Composite {
 
 /// A constant around; negative amounts cut off.
 public struct Pad: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   let amounts: [Int], value: Double
   /// (before, after) of the last axis, then of the one before it, and so on.
   public init(_ amounts: [Int], value: Double = 0) { (self.amounts, self.value) = (amounts, value) }
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     guard amounts.count % 2 == 0, amounts.count <= 2 * x.rank else {
       throw .argument(operation: name, "amounts \(amounts) for \(x.shape)")
@@ -271,6 +295,7 @@ public struct Pad: Composite {
 
 /// A part of each matrix, zeros elsewhere.
 public struct Triangle: Composite {
+  /// One tensor.
   public typealias Inputs = Tensor
   /// Which part stays.
   public enum Part: Sendable {
@@ -282,6 +307,7 @@ public struct Triangle: Composite {
   let part: Part, offset: Int
   /// On this side of the diagonal `offset`.
   public init(_ part: Part, _ offset: Int = 0) { (self.part, self.offset) = (part, offset) }
+  /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
     guard x.rank >= 2 else {
       throw .shape(operation: name, [x.shape], "a matrix has two axes")

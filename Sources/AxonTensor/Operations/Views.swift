@@ -7,6 +7,7 @@ public struct Reshape: LinearMap {
   public init(_ sizes: [Int]) { self.sizes = sizes }
   init(shape: Shape) { sizes = Array(shape) }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     var result = sizes
     let known = sizes.filter { $0 != -1 }
@@ -29,6 +30,7 @@ public struct Reshape: LinearMap {
     return Spec(Shape(result), x.dtype)
   }
 
+  /// Computes.
   public func evaluate(_ x: Tensor, _ spec: Spec) -> Tensor {
     if x.isDense { return x.view(spec.shape, offset: x.offset, strides: spec.shape.strides) }
     if let strides = x.stridesIfReshaped(to: spec.shape) {
@@ -36,7 +38,9 @@ public struct Reshape: LinearMap {
     }
     return Tensor(spec.shape, x.dtype, x.dense().storage)
   }
+  /// The transpose.
   public func pullBack(_ g: Tensor, _ source: Spec) -> Tensor { g.reshaped(source.shape) }
+  /// The same below one more axis.
   public func batched(_ size: Int, _ example: Shape) throws(TensorError) -> Reshape {
     let shape = try infer(Tensor(example, .bool, nil)).shape
     return Reshape(shape: shape.inserting(size, at: 0))
@@ -84,19 +88,23 @@ public struct Permute: LinearMap {
     }
     return axes
   }
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     Spec(Shape(try axes(x).map { x.shape[$0] }), x.dtype)
   }
+  /// Computes.
   public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {
     let strides = x.strides
     return x.view(spec.shape, offset: x.offset, strides: try axes(x).map { strides[$0] })
   }
+  /// The transpose.
   public func pullBack(_ g: Tensor, _ source: Spec) -> Tensor {
     let forward = order.map { $0 < 0 ? $0 + source.shape.count : $0 }
     var inverse = forward
     for (place, axis) in forward.enumerated() { inverse[axis] = place }
     return Permute(inverse)(g)
   }
+  /// The same below one more axis.
   public func batched(_ size: Int, _ example: Shape) -> Permute {
     Permute([0] + order.map { $0 < 0 ? $0 : $0 + 1 })
   }
@@ -108,6 +116,7 @@ public struct Expand: LinearMap {
   /// To this shape.
   public init(shape: Shape) { self.shape = shape }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     guard x.rank <= shape.count else {
       throw .shape(operation: name, [x.shape, shape], "it can't lose axes")
@@ -120,6 +129,7 @@ public struct Expand: LinearMap {
     }
     return Spec(shape, x.dtype)
   }
+  /// Computes.
   public func evaluate(_ x: Tensor, _ spec: Spec) -> Tensor {
     let shift = shape.count - x.rank
     let strides = x.strides
@@ -129,11 +139,14 @@ public struct Expand: LinearMap {
         $0 < shift || x.shape[$0 - shift] == 1 ? 0 : strides[$0 - shift]
       })
   }
+  /// The transpose.
   public func pullBack(_ g: Tensor, _ source: Spec) -> Tensor { g.summed(to: source.shape) }
+  /// The same below one more axis.
   public func batched(_ size: Int, _ example: Shape) throws(TensorError) -> Expand {
     Expand(shape: shape.inserting(size, at: 0))
   }
   // New axes come between the examples and the axes that were there.
+  /// All examples at once.
   public func vmap(_ x: Tensor, _: Marks, _ size: Int) throws(TensorError) -> Tensor {
     let missing = shape.count + 1 - x.rank
     let filled = [size] + [Int](repeating: 1, count: missing) + x.shape.dropFirst()
@@ -161,6 +174,7 @@ public struct Slice: LinearMap {
     (self.axis, self.start, self.count, self.step) = (axis, start, count, step)
   }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     let place = try x.shape.axis(axis, name)
     guard x.rank > 0 else { throw .argument(operation: name, "a number has no axis to slice") }
@@ -176,6 +190,7 @@ public struct Slice: LinearMap {
   }
   private func place(_ shape: Shape) -> Int { axis < 0 ? axis + shape.count : axis }
 
+  /// Computes.
   public func evaluate(_ x: Tensor, _ spec: Spec) -> Tensor {
     var strides = x.strides
     let place = place(x.shape)
@@ -183,9 +198,11 @@ public struct Slice: LinearMap {
     if count > 1 { strides[place] *= step }
     return x.view(spec.shape, offset: offset, strides: strides)
   }
+  /// The transpose.
   public func pullBack(_ g: Tensor, _ source: Spec) -> Tensor {
     Place(self, size: source.shape[place(source.shape)])(g)
   }
+  /// The same below one more axis.
   public func batched(_ size: Int, _ example: Shape) -> Slice {
     Slice(axis: axis < 0 ? axis : axis + 1, start: start, count: count, step: step)
   }
@@ -197,6 +214,7 @@ public struct Place: LinearMap {
   /// Where `slice` cuts from an axis of `size`.
   public init(_ slice: Slice, size: Int) { (self.slice, self.size) = (slice, size) }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     let place = try x.shape.axis(slice.axis, name)
     guard x.rank > 0, x.shape[place] == slice.count, size >= 0, size <= Int(Int32.max) else {
@@ -207,13 +225,16 @@ public struct Place: LinearMap {
     _ = try slice.infer(Tensor(whole, x.dtype, nil))
     return Spec(x.shape.replacing(place, with: size), x.dtype)
   }
+  /// Computes.
   public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {
     let result = Tensor.zeros(spec.shape, spec.dtype)
     let region = slice.evaluate(result, try slice.infer(result))
     x.copyElements(to: region.bytes, region.strides)
     return result
   }
+  /// The transpose.
   public func pullBack(_ g: Tensor, _ source: Spec) -> Tensor { slice(g) }
+  /// The same below one more axis.
   public func batched(_ size: Int, _ example: Shape) -> Place {
     Place(slice.batched(size, example), size: self.size)
   }
@@ -234,26 +255,33 @@ public struct Diagonal: LinearMap {
     }
     return (a, b)
   }
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     let (a, b) = try axes(x.shape)
     let length = max(
       0, offset >= 0 ? min(x.shape[a], x.shape[b] - offset) : min(x.shape[a] + offset, x.shape[b]))
     return Spec(Shape(Array(x.shape.removing([a, b])) + [length]), x.dtype)
   }
+  /// Computes.
   public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {
     let (a, b) = try axes(x.shape)
     let strides = x.strides
-    let start = spec.shape.elementCount == 0 ? 0
+    let start =
+      spec.shape.elementCount == 0
+      ? 0
       : offset >= 0 ? offset * strides[b] : -offset * strides[a]
     let kept = x.shape.indices.filter { $0 != a && $0 != b }.map { strides[$0] }
     return x.view(spec.shape, offset: x.offset + start, strides: kept + [strides[a] + strides[b]])
   }
+  /// The transpose.
   public func pullBack(_ g: Tensor, _ source: Spec) -> Tensor {
     PlaceDiagonal(self, shape: source.shape)(g)
   }
+  /// The same below one more axis.
   public func batched(_ size: Int, _ example: Shape) -> Diagonal {
     Diagonal(
-      offset: offset, first: first < 0 ? first : first + 1, second: second < 0 ? second : second + 1)
+      offset: offset, first: first < 0 ? first : first + 1, second: second < 0 ? second : second + 1
+    )
   }
 }
 
@@ -262,6 +290,7 @@ public struct PlaceDiagonal: LinearMap {
   let diagonal: Diagonal, shape: Shape
   init(_ diagonal: Diagonal, shape: Shape) { (self.diagonal, self.shape) = (diagonal, shape) }
 
+  /// Shape and dtype of the result, or why there is none.
   public func infer(_ x: Tensor) throws(TensorError) -> Spec {
     let wanted = try diagonal.infer(Tensor(shape, x.dtype, nil))
     guard wanted.shape == x.shape else {
@@ -269,13 +298,16 @@ public struct PlaceDiagonal: LinearMap {
     }
     return Spec(shape, x.dtype)
   }
+  /// Computes.
   public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {
     let result = Tensor.zeros(shape, x.dtype)
     let region = try diagonal.evaluate(result, diagonal.infer(result))
     x.copyElements(to: region.bytes, region.strides)
     return result
   }
+  /// The transpose.
   public func pullBack(_ g: Tensor, _ source: Spec) -> Tensor { diagonal(g) }
+  /// The same below one more axis.
   public func batched(_ size: Int, _ example: Shape) -> PlaceDiagonal {
     PlaceDiagonal(diagonal.batched(size, example), shape: shape.inserting(size, at: 0))
   }

@@ -25,8 +25,11 @@ public struct StateDict: Sendable {
 extension StateDict: RandomAccessCollection {
   /// A name and what it stands for.
   public typealias Element = (key: String, value: Tensor)
+  /// The first axis.
   public var startIndex: Int { 0 }
+  /// Behind the last axis.
   public var endIndex: Int { keys.count }
+  /// The size along an axis.
   public subscript(position: Int) -> Element {
     let key = keys[position]
     guard let value = tensors[key] else { fatalError("state dict: no tensor \(key)") }

@@ -28,15 +28,21 @@ public protocol WeakScalar: Sendable {
 }
 
 extension Int: WeakScalar {
+  /// As a floating-point number.
   public var real: Double { Double(self) }
+  /// As an integer, if it is one by type.
   public var integer: Int? { self }
 }
 extension Double: WeakScalar {
+  /// As a floating-point number.
   public var real: Double { self }
+  /// As an integer, if it is one by type.
   public var integer: Int? { nil }
 }
 extension Float: WeakScalar {
+  /// As a floating-point number.
   public var real: Double { Double(self) }
+  /// As an integer, if it is one by type.
   public var integer: Int? { nil }
 }
 

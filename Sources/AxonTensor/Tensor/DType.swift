@@ -23,6 +23,7 @@ public enum DType: UInt8, CaseIterable, Hashable, Sendable {
 }
 
 extension DType: CustomStringConvertible {
+  /// For people.
   public var description: String {
     switch self {
     case .bool: "bool"

@@ -36,10 +36,14 @@ public struct Shape: Hashable, Sendable, RandomAccessCollection, ExpressibleByAr
       !isTooLarge || sizes.contains(0), "the elements of a tensor \(Array(sizes)) can't be counted")
   }
 
+  /// The shape of these sizes.
   public init(arrayLiteral sizes: Int...) { self.init(sizes) }
 
+  /// The first axis.
   public var startIndex: Int { 0 }
+  /// Behind the last axis.
   public var endIndex: Int { count }
+  /// The size along an axis.
   public subscript(axis: Int) -> Int {
     switch axis {
     case ..<4: Int(front[axis])
@@ -56,12 +60,14 @@ public struct Shape: Hashable, Sendable, RandomAccessCollection, ExpressibleByAr
     return product
   }
 
+  /// Whether both are the same.
   @inline(__always) public static func == (a: Shape, b: Shape) -> Bool {
     a.rank == b.rank && a.front == b.front && a.middle == b.middle && a.back == b.back
   }
 }
 
 extension Shape: CustomStringConvertible {
+  /// For people.
   public var description: String { "\(Array(self))" }
 }
 

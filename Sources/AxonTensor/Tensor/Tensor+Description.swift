@@ -6,14 +6,18 @@
 
 /// Printed like NumPy: brackets, aligned columns, long axes abridged.
 extension Tensor: CustomStringConvertible {
+  /// For people.
   public var description: String {
     var tensor = self
     while let trace = tensor.trace, trace.kind == .reverse || trace.kind == .forward {
       tensor = tensor.with(trace.below)
     }
     let kind = dtype == .float32 ? "" : ", dtype: \(dtype)"
-    guard tensor.trace == nil, tensor.storage != nil else { return "Tensor(\(spec), no value here)" }
-    return "Tensor(\(Printer(tensor).text(indent: 7))\(kind)\(requiresGradient ? ", requiresGradient" : ""))"
+    guard tensor.trace == nil, tensor.storage != nil else {
+      return "Tensor(\(spec), no value here)"
+    }
+    return
+      "Tensor(\(Printer(tensor).text(indent: 7))\(kind)\(requiresGradient ? ", requiresGradient" : ""))"
   }
 }
 
@@ -66,7 +70,9 @@ private struct Printer {
     let isCut = abridged && size > 6
     let kept = isCut ? Array(0..<3) + Array(size - 3..<size) : Array(0..<size)
     let isLast = axis == shape.count - 1
-    let gap = isLast ? ", "
+    let gap =
+      isLast
+      ? ", "
       : "," + String(repeating: "\n", count: shape.count - axis - 1)
         + String(repeating: " ", count: indent + 1)
     var pieces = kept.map { part(axis + 1, start + $0 * strides[axis], indent + 1) }

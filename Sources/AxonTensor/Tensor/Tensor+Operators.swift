@@ -17,7 +17,8 @@ extension Tensor {
     switch target {
     case .float32:
       return Tensor(Shape(), .float32) { $0.storeBytes(of: Float(value.real), as: Float.self) }
-    case .float64: return Tensor(Shape(), .float64) { $0.storeBytes(of: value.real, as: Double.self) }
+    case .float64:
+      return Tensor(Shape(), .float64) { $0.storeBytes(of: value.real, as: Double.self) }
     default: return .full([], value, target)
     }
   }
@@ -37,36 +38,63 @@ extension Tensor {
   /// The negative of every element.
   public static prefix func - (a: Tensor) -> Tensor { Formula.negate(a) }
 
+  /// Elementwise; a number takes the dtype of the tensor.
   public static func + (a: Tensor, b: some WeakScalar) -> Tensor { a + a.scalar(b) }
+  /// Elementwise; a number takes the dtype of the tensor.
   public static func + (a: some WeakScalar, b: Tensor) -> Tensor { b.scalar(a) + b }
+  /// Elementwise; a number takes the dtype of the tensor.
   public static func - (a: Tensor, b: some WeakScalar) -> Tensor { a - a.scalar(b) }
+  /// Elementwise; a number takes the dtype of the tensor.
   public static func - (a: some WeakScalar, b: Tensor) -> Tensor { b.scalar(a) - b }
+  /// Elementwise; a number takes the dtype of the tensor.
   public static func * (a: Tensor, b: some WeakScalar) -> Tensor { a * a.scalar(b) }
+  /// Elementwise; a number takes the dtype of the tensor.
   public static func * (a: some WeakScalar, b: Tensor) -> Tensor { b.scalar(a) * b }
+  /// Elementwise; a number takes the dtype of the tensor.
   public static func / (a: Tensor, b: some WeakScalar) -> Tensor { a / a.scalar(b) }
+  /// Elementwise; a number takes the dtype of the tensor.
   public static func / (a: some WeakScalar, b: Tensor) -> Tensor { b.scalar(a) / b }
 
+  /// Rebinds the variable to the result.
   public static func += (a: inout Tensor, b: Tensor) { a = a + b }
+  /// Rebinds the variable to the result.
   public static func -= (a: inout Tensor, b: Tensor) { a = a - b }
+  /// Rebinds the variable to the result.
   public static func *= (a: inout Tensor, b: Tensor) { a = a * b }
+  /// Rebinds the variable to the result.
   public static func /= (a: inout Tensor, b: Tensor) { a = a / b }
+  /// Rebinds the variable to the result.
   public static func += (a: inout Tensor, b: some WeakScalar) { a = a + b }
+  /// Rebinds the variable to the result.
   public static func -= (a: inout Tensor, b: some WeakScalar) { a = a - b }
+  /// Rebinds the variable to the result.
   public static func *= (a: inout Tensor, b: some WeakScalar) { a = a * b }
+  /// Rebinds the variable to the result.
   public static func /= (a: inout Tensor, b: some WeakScalar) { a = a / b }
 
   /// Where a is greater: a boolean tensor.
   public static func .> (a: Tensor, b: Tensor) -> Tensor { Formula.greater(a, b) }
+  /// Where it holds: a boolean tensor.
   public static func .>= (a: Tensor, b: Tensor) -> Tensor { Formula.greaterOrEqual(a, b) }
+  /// Where it holds: a boolean tensor.
   public static func .< (a: Tensor, b: Tensor) -> Tensor { Formula.less(a, b) }
+  /// Where it holds: a boolean tensor.
   public static func .<= (a: Tensor, b: Tensor) -> Tensor { Formula.lessOrEqual(a, b) }
+  /// Where it holds: a boolean tensor.
   public static func .== (a: Tensor, b: Tensor) -> Tensor { Formula.equal(a, b) }
+  /// Where it holds: a boolean tensor.
   public static func .!= (a: Tensor, b: Tensor) -> Tensor { Formula.notEqual(a, b) }
+  /// Where it holds: a boolean tensor.
   public static func .> (a: Tensor, b: some WeakScalar) -> Tensor { a .> a.scalar(b) }
+  /// Where it holds: a boolean tensor.
   public static func .>= (a: Tensor, b: some WeakScalar) -> Tensor { a .>= a.scalar(b) }
+  /// Where it holds: a boolean tensor.
   public static func .< (a: Tensor, b: some WeakScalar) -> Tensor { a .< a.scalar(b) }
+  /// Where it holds: a boolean tensor.
   public static func .<= (a: Tensor, b: some WeakScalar) -> Tensor { a .<= a.scalar(b) }
+  /// Where it holds: a boolean tensor.
   public static func .== (a: Tensor, b: some WeakScalar) -> Tensor { a .== a.scalar(b) }
+  /// Where it holds: a boolean tensor.
   public static func .!= (a: Tensor, b: some WeakScalar) -> Tensor { a .!= a.scalar(b) }
 
   /// Where both are true.

@@ -9,7 +9,8 @@ extension Tensor {
     case nil: break
     case .batch:
       throw .noValue(
-        "\(file):\(line): under vmap a tensor \(shape) has one value per example; compute with it instead")
+        "\(file):\(line): under vmap a tensor \(shape) has one value per example; compute with it instead"
+      )
     default:
       throw .noValue(
         "\(file):\(line): a captured tensor \(shape) has no value yet; return it from the function")
@@ -81,6 +82,7 @@ extension Tensor {
 
 // Equality of values: same shape, dtype and numbers (NaN differs from itself).
 extension Tensor: Equatable {
+  /// Whether both are the same.
   public static func == (a: Tensor, b: Tensor) -> Bool {
     guard a.shape == b.shape, a.dtype == b.dtype else { return false }
     if a.dtype.isFloatingPoint {

@@ -77,5 +77,6 @@ public struct Spec: Hashable, Sendable, CustomStringConvertible {
     (self.shape, self.dtype) = (shape, dtype)
   }
 
+  /// For people.
   public var description: String { "\(dtype)\(shape)" }
 }

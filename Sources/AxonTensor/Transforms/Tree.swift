@@ -7,19 +7,25 @@ public protocol Tree {
 }
 
 extension Tensor: Tree {
+  /// All tensors, in order.
   public var tensors: [Tensor] { [self] }
+  /// The same structure around other tensors.
   public func rebuilt(_ rest: inout ArraySlice<Tensor>) -> Tensor { rest.removeFirst() }
 }
 
 extension Array: Tree where Element: Tree {
+  /// All tensors, in order.
   public var tensors: [Tensor] { flatMap(\.tensors) }
+  /// The same structure around other tensors.
   public func rebuilt(_ rest: inout ArraySlice<Tensor>) -> [Element] {
     map { $0.rebuilt(&rest) }
   }
 }
 
 extension Dictionary: Tree where Key: Comparable, Value: Tree {
+  /// All tensors, in order.
   public var tensors: [Tensor] { sorted { $0.key < $1.key }.flatMap(\.value.tensors) }
+  /// The same structure around other tensors.
   public func rebuilt(_ rest: inout ArraySlice<Tensor>) -> [Key: Value] {
     var result = self
     for (key, value) in sorted(by: { $0.key < $1.key }) { result[key] = value.rebuilt(&rest) }
@@ -33,7 +39,9 @@ public struct Both<A: Tree, B: Tree>: Tree {
   public var a: A, b: B
   /// These two.
   public init(_ a: A, _ b: B) { (self.a, self.b) = (a, b) }
+  /// All tensors, in order.
   public var tensors: [Tensor] { a.tensors + b.tensors }
+  /// The same structure around other tensors.
   public func rebuilt(_ rest: inout ArraySlice<Tensor>) -> Both {
     let first = a.rebuilt(&rest)
     return Both(first, b.rebuilt(&rest))

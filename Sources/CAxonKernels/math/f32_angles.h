@@ -18,18 +18,22 @@ INLINE V F(sine_at)(V r, M n) {
   V y = F(select)((n & 1) != 0, cosine, sine);
   return (V)((M)y ^ ((n & 2) << 30));
 }
+// Large angles go to the C library, lane by lane: what a number gives must not follow from those
+// beside it, nor from what lies in the unused lanes of the last vector.
 INLINE V F(sin)(V x) {
   M n;
   V r = F(reduced_angle)(x, &n), y = F(select)(x == K(0), x, F(sine_at)(r, n));
   if (__builtin_expect(F(any)(F(abs)(x) > K(1e6f)), 0))
-    for (int i = 0; i < LANES; i++) y[i] = sinf(x[i]);
+    for (int i = 0; i < LANES; i++)
+      if (fabs(x[i]) > 1e6f) y[i] = sinf(x[i]);
   return y;
 }
 INLINE V F(cos)(V x) {
   M n;
   V r = F(reduced_angle)(x, &n), y = F(sine_at)(r, n + 1);
   if (__builtin_expect(F(any)(F(abs)(x) > K(1e6f)), 0))
-    for (int i = 0; i < LANES; i++) y[i] = cosf(x[i]);
+    for (int i = 0; i < LANES; i++)
+      if (fabs(x[i]) > 1e6f) y[i] = cosf(x[i]);
   return y;
 }
 INLINE V F(tan)(V x) {
@@ -37,7 +41,8 @@ INLINE V F(tan)(V x) {
   V r = F(reduced_angle)(x, &n), sine = F(sine_at)(r, n), cosine = F(sine_at)(r, n + 1);
   V y = F(select)(x == K(0), x, sine / cosine);
   if (__builtin_expect(F(any)(F(abs)(x) > K(1e6f)), 0))
-    for (int i = 0; i < LANES; i++) y[i] = tanf(x[i]);
+    for (int i = 0; i < LANES; i++)
+      if (fabs(x[i]) > 1e6f) y[i] = tanf(x[i]);
   return y;
 }
 

@@ -62,6 +62,6 @@ INLINE V F(truncatedRemainder)(V a, V b) {
   rest = F(select)((F(abs)(b) == INFINITE) & (F(abs)(a) < INFINITE), a, rest);
   V length = F(abs)(__builtin_convertvector(quotient, V));
   M is_long = (length > K(0x1p28f)) & (b != K(0)) & (F(abs)(a) < INFINITE);
-  if (__builtin_expect(F(any)(is_long), 0)) return F(long_remainder)(a, b);
+  if (__builtin_expect(F(any)(is_long), 0)) return F(select)(is_long, F(long_remainder)(a, b), rest);
   return rest;
 }

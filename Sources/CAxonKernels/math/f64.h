@@ -121,14 +121,16 @@ INLINE V F(sin)(V x) {
   M n;
   V r = F(reduced_angle)(x, &n), y = F(select)(x == K(0), x, F(sine_at)(r, n));
   if (__builtin_expect(F(any)(F(abs)(x) > K(1e5)), 0))
-    for (int i = 0; i < LANES; i++) y[i] = sin(x[i]);
+    for (int i = 0; i < LANES; i++)
+      if (fabs(x[i]) > 1e5) y[i] = sin(x[i]);
   return y;
 }
 INLINE V F(cos)(V x) {
   M n;
   V r = F(reduced_angle)(x, &n), y = F(sine_at)(r, n + 1);
   if (__builtin_expect(F(any)(F(abs)(x) > K(1e5)), 0))
-    for (int i = 0; i < LANES; i++) y[i] = cos(x[i]);
+    for (int i = 0; i < LANES; i++)
+      if (fabs(x[i]) > 1e5) y[i] = cos(x[i]);
   return y;
 }
 

@@ -27,8 +27,12 @@ struct ModuleBindings {
     var bindings = ModuleBindings()
     bindings.addActivations()
     bindings.addAttention()
+    bindings.addConvolutions()
     bindings.addLinear()
+    bindings.addLosses()
     bindings.addNested()
+    bindings.addNormalizations()
+    bindings.addPools()
     bindings.addRecurrent()
     return bindings
   }

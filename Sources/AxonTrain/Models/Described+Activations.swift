@@ -3,82 +3,53 @@ public import AxonNN
 
 // Layers without weights, in model files.
 
-extension ReLU: DescribedLayer {
+/// A layer whose output has the shape of its input.
+public protocol ShapeKeepingLayer: DescribedLayer {}
+
+extension ShapeKeepingLayer {
+  /// The same shape.
+  public func outputShape(of shape: [Int]) throws(ShapeFailure) -> [Int] { shape }
+}
+
+/// A layer that keeps the shape and has nothing to say beside its kind.
+public protocol PlainLayer: ShapeKeepingLayer {
+  /// The one there is.
+  init()
+}
+
+extension PlainLayer {
+  /// Nothing.
+  public var configuration: JSONObject { [:] }
+  /// The layer that a description stands for.
+  public init(_ description: LayerDescription) throws(FormatError) { self.init() }
+}
+
+extension ReLU: PlainLayer {
   /// `relu`
   public static var kind: String { "relu" }
-  /// What the initializer was given.
-  public var configuration: JSONObject { [:] }
-  /// The layer that a description stands for.
-  public init(_ description: LayerDescription) throws(FormatError) {
-    self.init()
-  }
-  /// The same shape.
-  public func outputShape(of shape: [Int]) throws(ShapeFailure) -> [Int] {
-    shape
-  }
 }
 
-extension SiLU: DescribedLayer {
+extension SiLU: PlainLayer {
   /// `silu`
   public static var kind: String { "silu" }
-  /// What the initializer was given.
-  public var configuration: JSONObject { [:] }
-  /// The layer that a description stands for.
-  public init(_ description: LayerDescription) throws(FormatError) {
-    self.init()
-  }
-  /// The same shape.
-  public func outputShape(of shape: [Int]) throws(ShapeFailure) -> [Int] {
-    shape
-  }
 }
 
-extension Tanh: DescribedLayer {
+extension Tanh: PlainLayer {
   /// `tanh`
   public static var kind: String { "tanh" }
-  /// What the initializer was given.
-  public var configuration: JSONObject { [:] }
-  /// The layer that a description stands for.
-  public init(_ description: LayerDescription) throws(FormatError) {
-    self.init()
-  }
-  /// The same shape.
-  public func outputShape(of shape: [Int]) throws(ShapeFailure) -> [Int] {
-    shape
-  }
 }
 
-extension Sigmoid: DescribedLayer {
+extension Sigmoid: PlainLayer {
   /// `sigmoid`
   public static var kind: String { "sigmoid" }
-  /// What the initializer was given.
-  public var configuration: JSONObject { [:] }
-  /// The layer that a description stands for.
-  public init(_ description: LayerDescription) throws(FormatError) {
-    self.init()
-  }
-  /// The same shape.
-  public func outputShape(of shape: [Int]) throws(ShapeFailure) -> [Int] {
-    shape
-  }
 }
 
-extension Identity: DescribedLayer {
+extension Identity: PlainLayer {
   /// `identity`
   public static var kind: String { "identity" }
-  /// What the initializer was given.
-  public var configuration: JSONObject { [:] }
-  /// The layer that a description stands for.
-  public init(_ description: LayerDescription) throws(FormatError) {
-    self.init()
-  }
-  /// The same shape.
-  public func outputShape(of shape: [Int]) throws(ShapeFailure) -> [Int] {
-    shape
-  }
 }
 
-extension GELU: DescribedLayer {
+extension GELU: ShapeKeepingLayer {
   /// `gelu`
   public static var kind: String { "gelu" }
   /// What the initializer was given.
@@ -87,13 +58,9 @@ extension GELU: DescribedLayer {
   public init(_ description: LayerDescription) throws(FormatError) {
     self.init(approximate: try description.flag("approximate", or: false))
   }
-  /// The same shape.
-  public func outputShape(of shape: [Int]) throws(ShapeFailure) -> [Int] {
-    shape
-  }
 }
 
-extension LeakyReLU: DescribedLayer {
+extension LeakyReLU: ShapeKeepingLayer {
   /// `leakyReLU`
   public static var kind: String { "leakyReLU" }
   /// What the initializer was given.
@@ -102,13 +69,9 @@ extension LeakyReLU: DescribedLayer {
   public init(_ description: LayerDescription) throws(FormatError) {
     self.init(slope: try description.number("slope", or: 0.01))
   }
-  /// The same shape.
-  public func outputShape(of shape: [Int]) throws(ShapeFailure) -> [Int] {
-    shape
-  }
 }
 
-extension Dropout: DescribedLayer {
+extension Dropout: ShapeKeepingLayer {
   /// `dropout`
   public static var kind: String { "dropout" }
   /// What the initializer was given.
@@ -120,10 +83,6 @@ extension Dropout: DescribedLayer {
       throw try description.field("probability").error("a number from 0 to 1")
     }
     self.init(probability)
-  }
-  /// The same shape.
-  public func outputShape(of shape: [Int]) throws(ShapeFailure) -> [Int] {
-    shape
   }
 }
 

@@ -81,18 +81,24 @@ extension BatchNorm1d: DescribedLayer {
   /// `batchNorm1d`
   public static var kind: String { "batchNorm1d" }
   /// What the initializer was given.
-  public var configuration: JSONObject { normConfiguration(weight.shape[0], epsilon, momentum) }
+  public var configuration: JSONObject {
+    normConfiguration(
+      channels, epsilon, momentum, affine: weight != nil, bias: bias != nil, tracking: isTracking)
+  }
   /// The layer that a description stands for.
   public init(_ description: LayerDescription) throws(FormatError) {
     let channels = try description.count("channels")
     try description.willAllocate([channels, 4])
     self.init(
       channels, epsilon: try description.number("epsilon", or: 1e-5),
-      momentum: try description.number("momentum", or: 0.1))
+      momentum: try description.flag("cumulative", or: false)
+        ? nil : description.number("momentum", or: 0.1),
+      affine: try description.flag("affine", or: true),
+      tracking: try description.flag("tracking", or: true),
+      bias: try description.flag("bias", or: true))
   }
   /// The same shape.
   public func outputShape(of shape: [Int]) throws(ShapeFailure) -> [Int] {
-    let channels = weight.shape[0]
     guard shape.count == 2 || shape.count == 3, shape[1] == channels else {
       throw ShapeFailure(
         "BatchNorm1d: expected [N, \(channels)] or [N, \(channels), L], found \(shape)")
@@ -105,18 +111,24 @@ extension BatchNorm2d: DescribedLayer {
   /// `batchNorm2d`
   public static var kind: String { "batchNorm2d" }
   /// What the initializer was given.
-  public var configuration: JSONObject { normConfiguration(weight.shape[0], epsilon, momentum) }
+  public var configuration: JSONObject {
+    normConfiguration(
+      channels, epsilon, momentum, affine: weight != nil, bias: bias != nil, tracking: isTracking)
+  }
   /// The layer that a description stands for.
   public init(_ description: LayerDescription) throws(FormatError) {
     let channels = try description.count("channels")
     try description.willAllocate([channels, 4])
     self.init(
       channels, epsilon: try description.number("epsilon", or: 1e-5),
-      momentum: try description.number("momentum", or: 0.1))
+      momentum: try description.flag("cumulative", or: false)
+        ? nil : description.number("momentum", or: 0.1),
+      affine: try description.flag("affine", or: true),
+      tracking: try description.flag("tracking", or: true),
+      bias: try description.flag("bias", or: true))
   }
   /// The same shape.
   public func outputShape(of shape: [Int]) throws(ShapeFailure) -> [Int] {
-    let channels = weight.shape[0]
     guard shape.count == 4, shape[1] == channels else {
       throw ShapeFailure("BatchNorm2d: expected [N, \(channels), H, W], found \(shape)")
     }
@@ -125,11 +137,12 @@ extension BatchNorm2d: DescribedLayer {
 }
 
 private func normConfiguration(
-  _ channels: Int, _ epsilon: Double, _ momentum: Double
+  _ channels: Int, _ epsilon: Double, _ momentum: Double?, affine: Bool, bias: Bool, tracking: Bool
 ) -> JSONObject {
   [
     "channels": JSONValue(channels), "epsilon": JSONValue(epsilon),
-    "momentum": JSONValue(momentum),
+    "momentum": JSONValue(momentum ?? 0.1), "cumulative": .bool(momentum == nil),
+    "affine": .bool(affine), "bias": .bool(bias), "tracking": .bool(tracking),
   ]
 }
 

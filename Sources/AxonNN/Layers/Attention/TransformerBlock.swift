@@ -8,7 +8,7 @@ public enum TransformerActivation: Sendable {
 
 /// The parts that encoder and decoder layers share: a sum with what came in, a normalisation before or
 /// behind, dropout.
-struct TransformerBlock: Sendable {
+struct TransformerBlock: Module {
   private let activation: TransformerActivation, isNormFirst: Bool, dropout: Double
   private let generator: Generator
   let mode = ModeSwitch()

@@ -1,6 +1,6 @@
 /// Layers of recurrent steps on top of each other, in one or both directions: what `RNN`, `LSTM` and
 /// `GRU` share.
-struct RecurrentStack: Sendable {
+struct RecurrentStack: Module {
   let kind: RecurrentKind
   let inputs: Int, hidden: Int, projected: Int?
   let isBidirectional: Bool, isBatchFirst: Bool, dropout: Double

@@ -1,5 +1,5 @@
 /// The weights of one layer in one direction, or of a cell, under PyTorch's names.
-struct RecurrentWeights: Sendable {
+struct RecurrentWeights: Module {
   /// [gates · hidden, inputs], [gates · hidden, state]
   let input: Parameter<Tensor>, recurrent: Parameter<Tensor>
   /// [gates · hidden] each

@@ -1,0 +1,53 @@
+// Pooling over one and three axes.
+
+/// The largest of each window: [N, C, L] → the same with fewer places; without N for one example.
+public struct MaxPool1d: Layer {
+  private let pool: MaxPool, text: String
+  /// Windows of `kernel`, one every `stride` (nil: side by side) places, whose entries are `dilation`
+  /// apart. `roundsUp` keeps windows that reach over the end.
+  public init(
+    _ kernel: AxisSizes, stride: AxisSizes? = nil, padding: AxisSizes = 0,
+    dilation: AxisSizes = 1, roundsUp: Bool = false
+  ) {
+    pool = MaxPool(
+      kernel: kernel.list(1, "MaxPool1d"), stride: stride?.list(1, "MaxPool1d"),
+      padding: padding.list(1, "MaxPool1d"), dilation: dilation.list(1, "MaxPool1d"),
+      roundsUp: roundsUp)
+    text = "\(kernel)" + (stride.map { ", stride: \($0)" } ?? "")
+  }
+  /// Applies it to a batch.
+  public func callAsFunction(_ x: Tensor) -> Tensor { withIndices(x).values }
+  /// The largest, and where they are in row-major order of the spatial axes.
+  public func withIndices(_ x: Tensor) -> (values: Tensor, indices: Tensor) {
+    let both = demand { () throws(TensorError) in try Tensor.apply(pool, x) }
+    return (both[0], both[1])
+  }
+  /// Kernel and stride.
+  public var settings: String { text }
+}
+
+/// The largest of each window: [N, C, D, H, W] → the same with fewer places; without N for one example.
+public struct MaxPool3d: Layer {
+  private let pool: MaxPool, text: String
+  /// Windows of `kernel`, one every `stride` (nil: side by side) places, whose entries are `dilation`
+  /// apart. `roundsUp` keeps windows that reach over the end.
+  public init(
+    _ kernel: AxisSizes, stride: AxisSizes? = nil, padding: AxisSizes = 0,
+    dilation: AxisSizes = 1, roundsUp: Bool = false
+  ) {
+    pool = MaxPool(
+      kernel: kernel.list(3, "MaxPool3d"), stride: stride?.list(3, "MaxPool3d"),
+      padding: padding.list(3, "MaxPool3d"), dilation: dilation.list(3, "MaxPool3d"),
+      roundsUp: roundsUp)
+    text = "\(kernel)" + (stride.map { ", stride: \($0)" } ?? "")
+  }
+  /// Applies it to a batch.
+  public func callAsFunction(_ x: Tensor) -> Tensor { withIndices(x).values }
+  /// The largest, and where they are in row-major order of the spatial axes.
+  public func withIndices(_ x: Tensor) -> (values: Tensor, indices: Tensor) {
+    let both = demand { () throws(TensorError) in try Tensor.apply(pool, x) }
+    return (both[0], both[1])
+  }
+  /// Kernel and stride.
+  public var settings: String { text }
+}

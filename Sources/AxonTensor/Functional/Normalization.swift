@@ -38,12 +38,14 @@ public struct LayerNormalization: Fused {
     let type: DType = spec.dtype == .float64 ? .float64 : .float32
     let sources = x.map { $0.to(type).dense() }
     let columns = sizes.elementCount
-    let result = Tensor(spec.shape, type) { target in
-      if columns == 0 { return }
-      axon_layer_norm(
-        sources[0].bytes, sources.count > 1 ? sources[1].bytes : nil,
-        sources.count > 2 ? sources[2].bytes : nil, target, spec.shape.elementCount / columns,
-        columns, epsilon, type == .float64 ? 1 : 0)
+    let result = withExtendedLifetime(sources) {
+      Tensor(spec.shape, type) { target in
+        if columns == 0 { return }
+        axon_layer_norm(
+          sources[0].bytes, sources.count > 1 ? sources[1].bytes : nil,
+          sources.count > 2 ? sources[2].bytes : nil, target, spec.shape.elementCount / columns,
+          columns, epsilon, type == .float64 ? 1 : 0)
+      }
     }
     return result.to(spec.dtype)
   }

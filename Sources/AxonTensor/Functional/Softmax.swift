@@ -103,11 +103,14 @@ extension Tensor {
       return (isLast ? wide : wide.moved(axis, to: -1)).dense()
     }
     let columns = rank == 0 ? 1 : shape[axis]
-    let result = Tensor(sources[0].shape, type) { target in
-      if count == 0 { return }
-      body(
-        sources.map { UnsafeRawPointer($0.bytes) }, target, count / columns, columns,
-        type == .float64 ? 1 : 0)
+    // An array may go after its last mention: the pointers need it until the kernel is done.
+    let result = withExtendedLifetime(sources) {
+      Tensor(sources[0].shape, type) { target in
+        if count == 0 { return }
+        body(
+          sources.map { UnsafeRawPointer($0.bytes) }, target, count / columns, columns,
+          type == .float64 ? 1 : 0)
+      }
     }
     return (isLast ? result : result.moved(-1, to: axis)).to(dtype)
   }

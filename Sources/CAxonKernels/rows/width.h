@@ -5,34 +5,13 @@
 
 #if WIDTH == 4 || defined(__x86_64__)
 
-#if WIDTH == 8
-#pragma clang attribute push(__attribute__((target("avx2,fma,f16c"))), apply_to = function)
-#elif WIDTH == 16
-#pragma clang attribute push( \
-  __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,fma"))), apply_to = function)
-#endif
+#include "../math/begin_target.h"
 
-#define F(name) PASTE(f32, name)
-#define T float
-#define LANES WIDTH
-#define V F(vector)
-#define M F(mask)
-typedef T V __attribute__((ext_vector_type(LANES)));
-typedef int32_t M __attribute__((ext_vector_type(LANES)));
-#define K(c) ((V)(T)(c))
-#include "../math/f32.h"
+#include "../math/begin_f32.h"
 #include "kernels.h"
 #include "../map/again.h"
 
-#define F(name) PASTE(f64, name)
-#define T double
-#define LANES (WIDTH / 2)
-#define V F(vector)
-#define M F(mask)
-typedef T V __attribute__((ext_vector_type(LANES)));
-typedef int64_t M __attribute__((ext_vector_type(LANES)));
-#define K(c) ((V)(T)(c))
-#include "../math/f64.h"
+#include "../math/begin_f64.h"
 #include "kernels.h"
 #include "../map/again.h"
 

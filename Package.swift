@@ -36,7 +36,7 @@ let package = Package(
     .target(
       name: "AxonOptim", dependencies: ["AxonNN", "CAxonKernels"], swiftSettings: settings),
     // Model files, JSON, checksums; every byte from outside is checked.
-    .target(name: "AxonFormats", dependencies: ["AxonTensor"], swiftSettings: settings),
+    .target(name: "AxonFormats", dependencies: ["AxonTensor", "CZlib"], swiftSettings: settings),
     // Data sets and loaders.
     .target(name: "AxonData", dependencies: ["AxonTensor", "CZlib"], swiftSettings: settings),
     // Descriptions of models, model files, metrics.
@@ -85,7 +85,8 @@ let package = Package(
       name: "AxonTrainTests", dependencies: ["AxonTrain"], swiftSettings: settings),
     .testTarget(name: "AxonTests", dependencies: ["Axon"], swiftSettings: settings),
     .testTarget(
-      name: "AxonFormatsTests", dependencies: ["AxonFormats"], swiftSettings: settings),
+      name: "AxonFormatsTests", dependencies: ["AxonFormats", "AxonTensor"],
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(name: "AxonChartTests", dependencies: ["AxonChart"], swiftSettings: settings),
     .testTarget(
       name: "AxonCommandTests", dependencies: ["AxonCommand", "AxonFormats"],

@@ -22,6 +22,7 @@ public final class FileBytes: Sendable {
   private enum Storage: Sendable {
     case array([UInt8])
     case mapping(Mapping)
+    case block(MemoryBlock)
   }
 
   /// What errors call the file: its path.
@@ -59,6 +60,13 @@ public final class FileBytes: Sendable {
     storage = .array(bytes)
   }
 
+  /// Bytes that were made from those of a file; `name` is what errors call them.
+  init(name: String, block: MemoryBlock) {
+    self.name = name
+    count = block.buffer.count
+    storage = .block(block)
+  }
+
   /// Lends the bytes of `range` without copying them.
   ///
   /// Throws `FormatError.truncated`, naming `field`, when the range is not wholly in the file.
@@ -77,17 +85,23 @@ public final class FileBytes: Sendable {
     switch storage {
     case .array(let bytes): return try body(bytes.span.extracting(range))
     case .mapping(let mapping): return try body(mapping.buffer.span.extracting(range))
+    case .block(let block): return try body(block.buffer.span.extracting(range))
     }
   }
 
-  /// Where the bytes of `range` lie as long as this object lives; nil when they aren't mapped.
+  /// Where the bytes of `range` lie as long as this object lives; nil when they may move.
   /// Throws as `withSpan` does.
   package func mappedBytes(_ range: Range<Int>, field: String) throws(FormatError)
     -> UnsafeRawPointer?
   {
     try withSpan(range, field: field) { _ throws(FormatError) in }
-    guard case .mapping(let mapping) = storage else { return nil }
-    return mapping.buffer.baseAddress.map { UnsafeRawPointer($0 + range.lowerBound) }
+    let start: UnsafePointer<UInt8>?
+    switch storage {
+    case .array: start = nil
+    case .mapping(let mapping): start = mapping.buffer.baseAddress
+    case .block(let block): start = block.buffer.baseAddress
+    }
+    return start.map { UnsafeRawPointer($0 + range.lowerBound) }
   }
 
   /// A copy of the bytes of `range`; throws as `withSpan` does.

@@ -41,10 +41,10 @@ func hexadecimal(_ value: UInt32) -> String {
 }
 
 /// Text from a file, fit for an error message: quoted, on one line, at most 60 characters.
-package func quoted(_ text: String) -> String {
+package func quoted(_ text: String, limit: Int = 60) -> String {
   var result = "\""
   for (position, scalar) in text.unicodeScalars.enumerated() {
-    if position == 60 { return result + "…\"" }
+    if position == limit { return result + "…\"" }
     switch scalar {
     case "\"", "\\": result += "\\\(scalar)"
     case _ where breaksLines(scalar):

@@ -32,7 +32,9 @@ struct ModuleBindings {
     bindings.addLosses()
     bindings.addNested()
     bindings.addNormalizations()
+    bindings.addPaddings()
     bindings.addPools()
+    bindings.addRankings()
     bindings.addRecurrent()
     return bindings
   }

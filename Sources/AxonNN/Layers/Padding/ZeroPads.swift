@@ -1,0 +1,61 @@
+// Zeros around the input.
+
+/// Zeros around [N, C, L]; N may be absent.
+public struct ZeroPad1d: Layer {
+  private let amounts: [Int]
+  /// As much on every side.
+  public init(_ amount: Int) {
+    self.init([Int](repeating: amount, count: 2))
+  }
+  /// (before, after) of the last axis.
+  public init(_ amounts: [Int]) {
+    require(amounts.count == 2, "ZeroPad1d: \(amounts.count) amounts, not 2")
+    self.amounts = amounts
+  }
+  /// Applies it to a batch.
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    PaddingMode.constant(0).pad(x, amounts, name: "ZeroPad1d")
+  }
+  /// The amounts.
+  public var settings: String { "\(amounts)" }
+}
+
+/// Zeros around [N, C, H, W]; N may be absent.
+public struct ZeroPad2d: Layer {
+  private let amounts: [Int]
+  /// As much on every side.
+  public init(_ amount: Int) {
+    self.init([Int](repeating: amount, count: 4))
+  }
+  /// (before, after) of the last axis, then of the one before it.
+  public init(_ amounts: [Int]) {
+    require(amounts.count == 4, "ZeroPad2d: \(amounts.count) amounts, not 4")
+    self.amounts = amounts
+  }
+  /// Applies it to a batch.
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    PaddingMode.constant(0).pad(x, amounts, name: "ZeroPad2d")
+  }
+  /// The amounts.
+  public var settings: String { "\(amounts)" }
+}
+
+/// Zeros around [N, C, D, H, W]; N may be absent.
+public struct ZeroPad3d: Layer {
+  private let amounts: [Int]
+  /// As much on every side.
+  public init(_ amount: Int) {
+    self.init([Int](repeating: amount, count: 6))
+  }
+  /// (before, after) of the last axis, then of the one before it, and so on.
+  public init(_ amounts: [Int]) {
+    require(amounts.count == 6, "ZeroPad3d: \(amounts.count) amounts, not 6")
+    self.amounts = amounts
+  }
+  /// Applies it to a batch.
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    PaddingMode.constant(0).pad(x, amounts, name: "ZeroPad3d")
+  }
+  /// The amounts.
+  public var settings: String { "\(amounts)" }
+}

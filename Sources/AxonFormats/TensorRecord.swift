@@ -24,7 +24,7 @@ public struct TensorPayload: Sendable {
   public let shape: [Int]
   /// How many bytes `lend` lends.
   public let byteCount: Int
-  /// Calls its argument once with the bytes.
+  /// Calls its argument with the bytes, in one piece or in several.
   public let lend: Lender
 
   /// A tensor whose bytes stay where they are until they are written.

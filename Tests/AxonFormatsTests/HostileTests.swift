@@ -1,4 +1,5 @@
 import AxonFormats
+import AxonTensor
 import Testing
 
 /// Files of others, damaged in every way: an error that names the place, or the same tensors where
@@ -44,5 +45,25 @@ import Testing
     let refused = try refusals(
       "state.legacy.pt", times: 1000, seed: 12, read: contents, allows: { $0.count <= 16 })
     #expect(refused > 600)
+  }
+
+  @Test(arguments: ["arrays.npz", "packed.npz"])
+  func `500 damaged .npz archives of each kind are refused or unchanged`(name: String) throws {
+    let good = try StateDict(npz: Fixture.path(name)).contents
+    let refused = try refusals(
+      name, times: 500, seed: 13,
+      read: { (file) throws(FormatError) in try StateDict(npz: file).contents },
+      allows: { $0 == good })
+    #expect(refused > 300)
+  }
+
+  @Test(arguments: ["grid.npy", "fortran.npy", "big.npy"])
+  func `500 damaged .npy files of each kind are refused or whole`(name: String) throws {
+    let refused = try refusals(
+      name, times: 500, seed: 14,
+      read: { (file) throws(FormatError) in ["\(try Tensor(npy: file).count)"] },
+      // The header may say int32 or four by three instead, and only that.
+      allows: { Int($0[0]) != nil })
+    #expect(refused > 200)
   }
 }

@@ -4,15 +4,27 @@ extension StateDict {
   /// The tensors of a safetensors file, in the order of their bytes. They stay in the file, mapped,
   /// until something changes them. Throws `FormatError`.
   public init(safetensors path: String) throws(FormatError) {
-    let file = try SafetensorsFile(path)
+    try self.init(SafetensorsFile(path))
+  }
+
+  /// The tensors of a safetensors file that is open. Throws `FormatError`.
+  public init(_ file: SafetensorsFile) throws(FormatError) {
     self.init()
     for record in file.records {
       guard let dtype = safetensorsTypes.first(where: { $0.value == record.dtype })?.key else {
         throw .unsupported(
-          file: path, field: "tensor \(quoted(record.name)).dtype",
+          file: file.file.name, field: "tensor \(quoted(record.name)).dtype",
           expected: "a type of tensors here", actual: record.dtype)
       }
       self[record.name] = try Tensor(record, dtype: dtype, in: file.file)
+    }
+  }
+
+  /// The tensors of a model in several safetensors files, file by file. Throws `FormatError`.
+  public init(_ index: SafetensorsIndex) throws(FormatError) {
+    self.init()
+    for shard in index.shards {
+      for (key, tensor) in try StateDict(shard) { self[key] = tensor }
     }
   }
 

@@ -34,14 +34,21 @@ enum SwiftText {
     case 1:
       return """
           /// Elementwise; the formula is `\(link)` of AxonFormula.
-          public func \(name)() -> Tensor { Formula.\(name)(self) }
+        \(function("\(name)()", "Formula.\(name)(self)"))
         """
     case 2:
       return """
           /// Elementwise, broadcasting; the formula is `\(link)` of AxonFormula.
-          public func \(name)(_ other: Tensor) -> Tensor { Formula.\(name)(self, other) }
+        \(function("\(name)(_ other: Tensor)", "Formula.\(name)(self, other)"))
         """
     default: return nil
     }
+  }
+
+  /// As the formatter wants it: on one line where it fits.
+  private static func function(_ name: String, _ body: String) -> String {
+    let line = "  public func \(name) -> Tensor { \(body) }"
+    if line.count <= 100 { return line }
+    return "  public func \(name) -> Tensor {\n    \(body)\n  }"
   }
 }

@@ -6,6 +6,7 @@ public struct Difference: Sendable, CustomStringConvertible {
   public let reason: String?
   /// Whether they agree.
   public var agrees: Bool { reason == nil }
+  /// For people.
   public var description: String { reason ?? "equal within tolerance" }
 }
 

@@ -11,6 +11,7 @@ public struct GradcheckReport: Sendable, CustomStringConvertible {
   /// Whether `worst` is within the tolerance.
   public let passed: Bool
 
+  /// For people.
   public var description: String {
     "input \(input), element \(element): gradient \(found), by differences \(expected)"
   }

@@ -10,10 +10,6 @@ public struct Index: Composite {
   }
   /// As in messages.
   public var name: String { "index" }
-  /// Whether both are the same.
-  public static func == (a: Index, b: Index) -> Bool { false }
-  /// By what makes two of them equal.
-  public func hash(into hasher: inout Hasher) { hasher.combine(entries.count) }
 
   /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {

@@ -66,7 +66,7 @@ extension Fused {
 
 /// An operation that has a name, rules for its inputs and a composition, but no kernel: every
 /// interpreter sees the primitives it is made of.
-public protocol Composite: Hashable, Sendable {
+public protocol Composite: Sendable {
   associatedtype Inputs: Bundle
   associatedtype Results: Bundle = Tensor
   /// As in messages, lower camel.

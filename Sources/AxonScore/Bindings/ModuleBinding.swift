@@ -28,6 +28,7 @@ struct ModuleBindings {
     bindings.addActivations()
     bindings.addAttention()
     bindings.addConvolutions()
+    bindings.addFurther()
     bindings.addLinear()
     bindings.addLosses()
     bindings.addNested()

@@ -30,13 +30,16 @@ test: packages ## Build and run all tests (no Python)
 	swift test $(SWIFT_FLAGS) --skip-build --disable-xctest
 
 .PHONY: score
-score: packages $(if $(CASES),,.cases/op/summary.json .cases/modules/summary.json) ## Compare with PyTorch's recorded cases; CASES=DIR: with those of a folder
+score: packages $(if $(CASES),,.cases/op/summary.json .cases/modules/summary.json .cases/checkpoints/names.txt) ## Compare with PyTorch's recorded cases; CASES=DIR: with those of a folder
 	swift build $(SWIFT_FLAGS) --product score
 	@mkdir -p .cases
 	$(BUILD)/release/score --report .cases/misses.txt $(if $(CASES),--cases "$(CASES)",\
 	  --cases .cases/op --names Oracles/operation_names.txt --check-floor scores.floor) $(SCORE)
 	$(if $(CASES),,$(BUILD)/release/score --report .cases/module-misses.txt \
 	  --cases .cases/modules --check-floor scores.floor $(SCORE))
+	$(if $(CASES),,$(BUILD)/release/score --report .cases/checkpoint-misses.txt \
+	  --checkpoints .cases/checkpoints --models ../shared/oracles/artefacts --python $(PYTHON) \
+	  --check-floor scores.floor)
 
 .PHONY: bench
 bench: packages $(PYTHON_READY) ## Compare speed with PyTorch; ROW=a,b: only these rows
@@ -75,6 +78,11 @@ packages:
 	@echo "Recording test cases of PyTorch's modules, optimizers and schedulers"
 	rm -rf .cases/modules
 	$(PYTHON) Oracles/dump_modules.py --out .cases/modules > /dev/null
+
+.cases/checkpoints/names.txt: $(wildcard Oracles/*.py) $(PYTHON_READY)
+	@echo "Recording files of PyTorch"
+	rm -rf .cases/checkpoints
+	$(PYTHON) Oracles/dump_checkpoints.py --out .cases/checkpoints
 
 .venv/ready: Oracles/requirements.txt
 	.ci/environment .venv $<

@@ -12,6 +12,12 @@ struct Options {
   var workerCount = ProcessInfo.processInfo.activeProcessorCount
   var timeout = 20.0
   var isVerbose = false
+  /// Read the files of PyTorch in this folder instead of running cases.
+  var checkpoints: String?
+  /// Models with the same tensors as .pt and .safetensors, a folder each.
+  var models: String?
+  /// The Python that opens what was written.
+  var python: String?
   /// This process is a worker for this folder.
   var workerFolder: String?
 
@@ -24,6 +30,9 @@ struct Options {
       --only a,b        only these operations
       --report FILE     every miss with its reason
       --check-floor FILE  fail when a line is below its score there
+      --checkpoints DIR read the files of dump_checkpoints.py instead, and write them again
+      --models DIR      with --checkpoints: also the models there, where the folder exists
+      --python FILE     with --checkpoints: the Python whose PyTorch opens what was written
       --workers N       processes (default: one per core)
       --timeout S       seconds for one case (default: 20)
       --verbose         print every miss
@@ -47,6 +56,9 @@ struct Options {
       case "--only": only = Set(try next(option).split(separator: ",").map(String.init))
       case "--report": report = try next(option)
       case "--check-floor": floor = try next(option)
+      case "--checkpoints": checkpoints = try next(option)
+      case "--models": models = try next(option)
+      case "--python": python = try next(option)
       case "--workers": workerCount = try number(option, next(option))
       case "--timeout": timeout = Double(try number(option, next(option)))
       case "--verbose": isVerbose = true

@@ -8,7 +8,9 @@ struct Score {
       let arguments = Array(CommandLine.arguments.dropFirst())
       if arguments.contains("--help") { return print(Options.help) }
       let options = try Options(arguments)
-      if let folder = options.workerFolder {
+      if let folder = options.checkpoints {
+        try CheckpointScore(folder: folder, options: options).run()
+      } else if let folder = options.workerFolder {
         var worker = Worker(folder: folder)
         worker.run()
       } else {

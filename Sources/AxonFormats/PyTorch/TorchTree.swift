@@ -16,7 +16,12 @@ struct TorchTree {
   init(_ content: TorchContent) throws(FormatError) {
     (self.content, budget) = (content, content.budget)
     guard case .dictionary(let place) = content.root else {
-      try visit(content.root, path: "", depth: 0)
+      // A tensor alone has no name of its own.
+      if case .tensor = content.root {
+        try visit(content.root, path: "tensor", depth: 0)
+      } else {
+        try visit(content.root, path: "", depth: 0)
+      }
       hasTensorsAtTop = true
       return
     }
@@ -45,15 +50,14 @@ struct TorchTree {
     }
     switch value {
     case .tensor(let place):
-      let name = path.isEmpty ? "tensor" : path
-      guard tensors[name] == nil else {
+      guard tensors[path] == nil else {
         throw .invalid(
-          file: file, field: "tensor \(quoted(name))", expected: "every name once",
+          file: file, field: "tensor \(quoted(path))", expected: "every name once",
           actual: "it again")
       }
       let tensor = content.heap.tensors[place]
-      tensors[name] = try tensor.tensor(
-        name, in: content.places[tensor.storage], budget: &budget)
+      tensors[path] = try tensor.tensor(
+        path, in: content.places[tensor.storage], budget: &budget)
     case .dictionary(let place):
       for (key, member) in content.heap.dictionaries[place].members {
         try visit(member, path: name(key, path: path), depth: depth + 1)

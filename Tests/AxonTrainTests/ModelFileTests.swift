@@ -16,7 +16,7 @@ private let counter = Atomic(0)
 /// Calls `body` with a path that nothing has, and removes the file.
 private func withPath<R>(_ body: (String) throws -> R) rethrows -> R {
   let number = counter.add(1, ordering: .relaxed).newValue
-  let path = "/tmp/axon-train-\(getpid())-\(number)"
+  let path = "/tmp/axon-model-file-\(getpid())-\(number)"
   defer { unlink(path) }
   return try body(path)
 }

@@ -59,14 +59,15 @@ struct Bench {
   }
 
   private mutating func report(_ entry: Entry, _ setting: String, _ comparison: Comparison) {
-    if let reason = Machine.disturbance() {
-      isUnjudged = true
-      if !options.isForced {
-        say("bench \(entry.name) \(setting) not judged: machine is loaded (\(reason))")
-        return
-      }
-    }
     do {
+      try comparison.prepare(entry)
+      if let reason = Machine.disturbance() {
+        isUnjudged = true
+        if !options.isForced {
+          say("bench \(entry.name) \(setting) not judged: machine is loaded (\(reason))")
+          return
+        }
+      }
       let ratios = try comparison.measure(entry)
       let text = "\(entry.name) \(setting) \(decimal(ratios.median)) \(decimal(ratios.best))"
       let times =

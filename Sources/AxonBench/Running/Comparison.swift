@@ -16,9 +16,14 @@ struct Comparison {
   private static let slice = 0.02
   private static let budget = 2.0
 
+  /// Both have their inputs, and have ended starting up.
+  func prepare(_ entry: Entry) throws {
+    for peer in [ours, theirs] { try peer.prepare(entry.name) }
+  }
+
+  /// Measures the workload that was prepared.
   func measure(_ entry: Entry) throws -> Ratios {
     let peers = [ours, theirs]
-    for peer in peers { try peer.prepare(entry.name) }
     // Twice: memory is asked for, kernels are chosen, state begins.
     var once = [0.0, 0.0]
     for _ in 0..<2 { once = try peers.map { try $0.run(1) } }

@@ -2,8 +2,17 @@ import Foundation
 
 /// Whether the machine is quiet enough to judge a speed.
 enum Machine {
-  /// Why not; nil: it is quiet.
+  /// Why not; nil: it is quiet. What passes within seconds is waited for.
   static func disturbance() -> String? {
+    var reason = momentaryDisturbance()
+    for _ in 0..<5 where reason != nil {
+      Thread.sleep(forTimeInterval: 0.5)
+      reason = momentaryDisturbance()
+    }
+    return reason
+  }
+
+  private static func momentaryDisturbance() -> String? {
     if let busy = busyShare(), busy > 0.1 {
       return "other programs use \(Int(busy * 100)) % of the cores"
     }

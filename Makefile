@@ -46,6 +46,12 @@ bench: packages $(PYTHON_READY) ## Compare speed with PyTorch; ROW=a,b: only the
 	swift build $(SWIFT_FLAGS) --product bench
 	$(BUILD)/release/bench --python $(PYTHON) $(if $(ROW),--rows $(ROW)) $(BENCH)
 
+.PHONY: prove
+prove: packages ## Long proofs, PART=resume: kills a training run 100 times
+	@test "$(PART)" = resume || { echo "make prove: expected PART=resume, found PART=$(PART)"; exit 2; }
+	swift build $(SWIFT_FLAGS) --product axon
+	Proofs/$(PART).sh $(BUILD)/release/axon
+
 .PHONY: generate
 generate: ## Write the C text of the formulas; CHECK=1: only compare
 	swift build $(SWIFT_FLAGS) --product generate

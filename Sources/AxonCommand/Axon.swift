@@ -42,6 +42,9 @@ struct Axon: ParsableCommand {
       case is FormatError, is DataError, is CommandFailure, is ShapeFailure:
         emit("axon: \(error)\n", to: STDERR_FILENO)
         quit(2)
+      case let stop as Interrupted:
+        emit("\(stop.message)\n", to: STDERR_FILENO)
+        quit(stop.exitCode)
       default: exit(withError: error)
       }
     }

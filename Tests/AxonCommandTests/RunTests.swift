@@ -57,7 +57,10 @@ import Testing
     #expect(try contents(path) == "{\"epoch\":1,\"loss\":0.5}\n")
     try lines.append(["epoch": 2, "loss": .number(.nan)])
     #expect(try contents(path).hasSuffix("\n{\"epoch\":2,\"loss\":null}\n"))
-    #expect(throws: CommandFailure.self) { _ = try JSONLines(path) }
+    let resumed = try JSONLines(path, replacingWith: [["epoch": 1]])
+    try resumed.append(["epoch": 2])
+    #expect(try contents(path) == "{\"epoch\":1}\n{\"epoch\":2}\n")
+    #expect(throws: FormatError.self) { _ = try JSONLines("/absent/metrics.jsonl") }
     unlink(path)
   }
 }

@@ -76,10 +76,46 @@ import Testing
     #expect(try axon("predict \(out)/a --index 5000").code == 2)
   }
 
+  /// Starts `axon` and sends it a signal as soon as it has written another checkpoint.
+  private func axon(_ arguments: String, stoppedBy signal: String, after checkpoint: String) throws
+  {
+    let program = try #require(Self.program)
+    let script = """
+      number() { ls -i '\(checkpoint)' 2>/dev/null; }
+      before=$(number)
+      '\(program)' \(arguments) >/dev/null 2>&1 &
+      while [ "$(number)" = "$before" ] && kill -0 $!; do sleep 0.002; done
+      kill -\(signal) $!
+      wait $!
+      """
+    system("{ \(script)\n} 2>/dev/null")
+  }
+
+  @Test(.enabled(if: program != nil), arguments: ["KILL", "INT"])
+  func `A run that was stopped again and again ends with the same weights`(signal: String) throws {
+    let out = freshPath()
+    defer { system("rm -r '\(out)'") }
+    let whole = try axon("train digits --epochs 2 --out \(out) --name whole")
+    let file = "\(out)/stopped/checkpoint.safetensors"
+    try axon(
+      "train digits --epochs 2 --out \(out) --name stopped --checkpoint-every 3",
+      stoppedBy: signal, after: file)
+    let resume = "train digits --out \(out) --resume stopped --checkpoint-every 7"
+    for workers in [0, 1, 4] {
+      try axon("\(resume) --workers \(workers)", stoppedBy: signal, after: file)
+    }
+    // The newest file is lost: the one before it holds.
+    #expect(truncate(file, 1000) == 0)
+    let end = try axon(resume)
+    #expect(weights(whole.text) != nil && weights(end.text) == weights(whole.text), "\(end.text)")
+    #expect(system("cmp -s '\(out)/stopped/metrics.jsonl' '\(out)/whole/metrics.jsonl'") == 0)
+  }
+
   @Test(
     .enabled(if: program != nil),
     arguments: [
-      "train cats --out OUT", "train digits --data /absent --out OUT", "eval /absent",
+      "train cats --out OUT", "train digits --resume absent --out OUT",
+      "train digits --data /absent --out OUT", "eval /absent",
       "predict /absent", "inspect /absent", "eval Package.swift",
     ])
   func `What the user can change is one line and code 2, nothing is written`(arguments: String)

@@ -14,13 +14,15 @@ package struct JSONLines: ~Copyable {
   private let path: String
   private let descriptor: Int32
 
-  /// Creates the file; throws when it exists.
-  package init(_ path: String) throws(CommandFailure) {
-    self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o666)
+  /// A file that has these lines at first, in the place of one that may be there.
+  package init(_ path: String, replacingWith lines: [JSONObject] = []) throws {
+    let text = lines.map { JSONValue.object($0).text + "\n" }.joined()
+    try AtomicFile.write([UInt8](text.utf8), to: path)
+    let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw CommandFailure("\(path): cannot create: \(String(cString: strerror(errno)))")
+      throw CommandFailure("\(path): cannot open: \(String(cString: strerror(errno)))")
     }
+    (self.path, self.descriptor) = (path, descriptor)
   }
 
   deinit { close(descriptor) }

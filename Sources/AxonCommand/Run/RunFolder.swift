@@ -37,8 +37,21 @@ package struct RunFolder: Hashable, Sendable {
     }
   }
 
+  /// The folder of a run that was stopped: a path, or the name of one in `parent`.
+  package init(resuming name: String, parent: String) throws(CommandFailure) {
+    let places = [name, "\(parent)/\(name)"]
+    guard let found = places.first(where: { access("\($0)/config.json", R_OK) == 0 }) else {
+      throw CommandFailure(
+        "--resume: expected a run folder with config.json, found none at '\(name)'")
+    }
+    path = found
+  }
+
   /// The path of a file in the folder.
   package func file(_ name: String) -> String { "\(path)/\(name)" }
+
+  /// Whether the folder has a file.
+  package func has(_ name: String) -> Bool { access(file(name), F_OK) == 0 }
 
   /// Writes a file whole or not at all.
   package func write(_ text: String, to name: String) throws(FormatError) {

@@ -24,29 +24,75 @@ struct DigitsTraining {
         + "\(model.parameterCount) parameters; \(Runtime.threads) threads, "
         + "\(Runtime.instructionSet)\n", to: 1)
     try folder.write(JSONValue.object(configuration).indentedText + "\n", to: "config.json")
-    let metrics = try JSONLines(folder.file("metrics.jsonl"))
 
-    let steps = options.epochs * ((train.count + options.batch - 1) / options.batch)
+    let perEpoch = (train.count + options.batch - 1) / options.batch
+    let steps = options.epochs * perEpoch
+    let optimizer = AdamW(model, learningRate: options.learningRate)
+    let start = try resumed(model, optimizer)
     let trainer = ClassifierTrainer(
-      model, AdamW(model, learningRate: options.learningRate),
+      model, optimizer,
       CosineSchedule(options.learningRate, steps: steps, warmUp: min(100, steps / 10)),
-      labelSmoothing: Self.labelSmoothing)
-    var history = TrainingHistory()
-    for epoch in 0..<options.epochs {
+      labelSmoothing: Self.labelSmoothing, step: start.step)
+    var history = try TrainingHistory(
+      contentsOf: folder.file("metrics.jsonl"), epochs: start.epoch)
+    let metrics = try JSONLines(
+      folder.file("metrics.jsonl"), replacingWith: history.epochs.map(\.json))
+    func save(_ epoch: Int, _ batch: Int, _ score: Score) throws {
+      try Checkpoint(
+        model, optimizer, epoch: epoch, batch: batch, step: trainer.step, score: score
+      ).write(to: folder.file(Self.checkpointName))
+    }
+    Interruption.watch()
+    for epoch in start.epoch..<max(options.epochs, start.epoch) {
+      let first = epoch == start.epoch ? start.batch : 0
       let batches = train.shuffled(seed: seed)
-        .batched(options.batch, epoch: epoch, workers: options.workers)
+        .batched(options.batch, epoch: epoch, from: first, workers: options.workers)
       var bar = progressBar(epoch, train.count)
-      let score = trainer.train(batches) { bar.update(status($0)) }
+      let score = try trainer.train(batches, from: first > 0 ? start.score : Score()) { score in
+        bar.update(status(score))
+        let batch = trainer.step - epoch * perEpoch
+        if let code = Interruption.exitCode {
+          try save(epoch, batch, score)
+          throw stopped(code, epoch, batch)
+        }
+        if options.checkpointEvery > 0, trainer.step.isMultiple(of: options.checkpointEvery) {
+          try save(epoch, batch, score)
+        }
+      }
       let result = evaluate(model, test.batched(256))
       bar.finish(status(score), suffix: "  test accuracy \(result.accuracy.text(places: 4))")
-      history.append(score, result)
-      try metrics.append([
-        "epoch": JSONValue(epoch + 1), "step": JSONValue(trainer.step),
-        "loss": JSONValue(score.loss), "accuracy": JSONValue(score.accuracy),
-        "test_loss": JSONValue(result.loss), "test_accuracy": JSONValue(result.accuracy),
-      ])
+      history.append(EpochScores(epoch: epoch + 1, step: trainer.step, train: score, test: result))
+      try metrics.append(history.epochs[history.epochs.count - 1].json)
+      try save(epoch + 1, 0, Score())
     }
     try finish(model, test, history)
+  }
+
+  private static let checkpointName = "checkpoint.safetensors"
+
+  /// Where a stopped run goes on, its state taken over; the beginning for a new one and for one that
+  /// was stopped before its first checkpoint.
+  private func resumed(
+    _ model: Sequential, _ optimizer: AdamW
+  ) throws -> (epoch: Int, batch: Int, step: Int, score: Score) {
+    let path = folder.file(Self.checkpointName)
+    guard options.resume != nil, folder.has(Self.checkpointName) else { return (0, 0, 0, Score()) }
+    let checkpoint = try Checkpoint(contentsOf: path)
+    do {
+      try model.load(exactly: checkpoint.model)
+      try optimizer.load(checkpoint.optimizer)
+    } catch {
+      throw CommandFailure("\(path): \(error)")
+    }
+    Generator.standard.cell.update { $0 = checkpoint.generator }
+    return (checkpoint.epoch, checkpoint.batch, checkpoint.step, checkpoint.score)
+  }
+
+  private func stopped(_ code: Int32, _ epoch: Int, _ batch: Int) -> Interrupted {
+    Interrupted(
+      exitCode: code,
+      message: "\nstopped in epoch \(epoch + 1) after batch \(batch), saved; go on with:\n"
+        + "axon train digits --resume \(folder.path)")
   }
 
   private func finish(_ model: Sequential, _ test: Digits, _ history: TrainingHistory) throws {

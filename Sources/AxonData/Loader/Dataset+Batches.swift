@@ -18,7 +18,9 @@ public struct ShuffledDataset<Data: Dataset>: Sendable {
   public let seed: UInt64
 
   /// Batches of `size` examples of one epoch, the last one perhaps smaller.
-  public func batched(_ size: Int, epoch: Int = 0, workers: Int = 0) -> EpochBatches<Data> {
-    DataLoader(data, batchSize: size, shuffledBy: seed, workers: workers).epoch(epoch)
+  public func batched(
+    _ size: Int, epoch: Int = 0, from step: Int = 0, workers: Int = 0
+  ) -> EpochBatches<Data> {
+    DataLoader(data, batchSize: size, shuffledBy: seed, workers: workers).epoch(epoch, from: step)
   }
 }

@@ -34,6 +34,23 @@ public struct AtomicFile: ~Copyable {
     if !isCommitted { unlink(temporary) }
   }
 
+  /// Gives the file at `path` a second name, which takes the place of what had it; nothing happens
+  /// when there is no such file.
+  public static func keepPrevious(of path: String, as previous: String) throws(FormatError) {
+    let temporary = "\(previous).\(getpid())-\(nextNumber()).tmp"
+    guard link(path, temporary) == 0 else {
+      if errno == ENOENT { return }
+      throw .system(file: path, action: "link", reason: systemReason())
+    }
+    guard rename(temporary, previous) == 0 else {
+      let reason = systemReason()
+      unlink(temporary)
+      throw .system(file: previous, action: "replace", reason: reason)
+    }
+    // Two names of the same file already: the rename did nothing.
+    unlink(temporary)
+  }
+
   /// Adds bytes; throws `FormatError.system` when the disk is full or fails.
   public mutating func write(_ bytes: Span<UInt8>) throws(FormatError) {
     guard bytes.count <= remainingCapacity else {

@@ -17,21 +17,28 @@ public final class ClassifierTrainer<Model: Layer> {
   /// How much of each label's probability is spread over all classes.
   public let labelSmoothing: Double
 
-  /// A trainer that has done nothing yet.
+  /// A trainer that has done `step` steps, none at first.
   public init(
     _ model: Model, _ optimizer: any Optimizer, _ schedule: any Schedule,
-    labelSmoothing: Double = 0
+    labelSmoothing: Double = 0, step: Int = 0
   ) {
     (self.model, self.optimizer, self.schedule) = (model, optimizer, schedule)
-    self.labelSmoothing = labelSmoothing
+    (self.labelSmoothing, self.step) = (labelSmoothing, step)
   }
 
-  /// One step for each batch; `progress` sees the score so far after each.
+  /// One step for each batch.
+  @discardableResult public func train(_ batches: some Sequence<LabelledBatch>) -> Score {
+    train(batches) { _ in }
+  }
+
+  /// One step for each batch; `progress` sees the score so far after each, and ends the training when
+  /// it throws. `start` has what was counted of the epoch before.
   public func train(
-    _ batches: some Sequence<LabelledBatch>, progress: (Score) -> Void = { _ in }
-  ) -> Score {
-    withMode(.training) {
-      var score = Score()
+    _ batches: some Sequence<LabelledBatch>, from start: Score = Score(),
+    progress: (Score) throws -> Void
+  ) rethrows -> Score {
+    try withMode(.training) {
+      var score = start
       for (images, labels) in batches {
         optimizer.learningRate = schedule.learningRate(at: step)
         let (_, scores, gradients) = valueAndGradient(model) {
@@ -41,7 +48,7 @@ public final class ClassifierTrainer<Model: Layer> {
         optimizer.step(gradients)
         step += 1
         score.add(scores, labels)
-        progress(score)
+        try progress(score)
       }
       return score
     }

@@ -1,0 +1,94 @@
+public import AxonFormats
+public import AxonNN
+public import AxonOptim
+
+/// Everything that a training run needs to go on as if it had never stopped.
+///
+/// The file is safetensors: `model.…` and `optimizer.…` under their keys, `generator` (seed and
+/// counter), `place` (epoch, batch of the epoch, step) and `score` (examples, right answers and sum of
+/// losses of the epoch so far).
+public struct Checkpoint: Sendable {
+  /// Parameters and buffers.
+  public var model: StateDict
+  /// Moments and steps of each parameter.
+  public var optimizer: StateDict
+  /// The state of `Generator.standard`.
+  public var generator: Tensor
+  /// The epoch, from 0.
+  public var epoch: Int
+  /// The batch of the epoch that comes next, from 0.
+  public var batch: Int
+  /// Steps done.
+  public var step: Int
+  /// The score of the epoch so far.
+  public var score: Score
+
+  /// The state of a run before `batch` of `epoch`.
+  public init(
+    _ model: some Module, _ optimizer: any Optimizer, epoch: Int, batch: Int, step: Int,
+    score: Score
+  ) {
+    (self.model, self.optimizer) = (model.stateDict, optimizer.stateDict)
+    generator = Generator.standard.cell.value.detached
+    (self.epoch, self.batch, self.step, self.score) = (epoch, batch, step, score)
+  }
+
+  /// Writes it whole or not at all. The one that was there stays under `previous` until the next time,
+  /// in case the disk loses the newest. Throws `FormatError`.
+  public func write(to path: String) throws(FormatError) {
+    var all = StateDict()
+    for (key, tensor) in model { all["model.\(key)"] = tensor }
+    for (key, tensor) in optimizer { all["optimizer.\(key)"] = tensor }
+    all["generator"] = generator
+    all["place"] = Tensor([epoch, batch, step])
+    all["score"] = Tensor(
+      [Double(score.count), Double(score.correct), score.lossSum], dtype: .float64)
+    try AtomicFile.keepPrevious(of: path, as: Self.previous(path))
+    try all.write(safetensors: path)
+  }
+
+  /// Reads the newest that is whole: the file, else the one before it. Throws `FormatError`.
+  public init(contentsOf path: String) throws(FormatError) {
+    do {
+      try self.init(file: path)
+    } catch let first {
+      guard let older = try? Checkpoint(file: Self.previous(path)) else { throw first }
+      self = older
+    }
+  }
+
+  private init(file path: String) throws(FormatError) {
+    let all = try StateDict(safetensors: path)
+    func tensor(_ key: String, _ dtype: DType, _ count: Int) throws(FormatError) -> Tensor {
+      let expected = "\(count) numbers of \(dtype)"
+      guard let tensor = all[key] else {
+        throw .invalid(file: path, field: key, expected: expected, actual: "nothing")
+      }
+      guard tensor.dtype == dtype, tensor.shape == [count] else {
+        throw .invalid(file: path, field: key, expected: expected, actual: "\(tensor.spec)")
+      }
+      return tensor
+    }
+    func part(_ prefix: String) -> StateDict {
+      var part = StateDict()
+      for (key, tensor) in all where key.hasPrefix(prefix) {
+        part[String(key.dropFirst(prefix.count))] = tensor
+      }
+      return part
+    }
+    let place = try tensor("place", .int64, 3).array(of: Int.self)
+    let score = try tensor("score", .float64, 3).array(of: Double.self)
+    guard place.allSatisfy({ $0 >= 0 }) else {
+      throw .invalid(file: path, field: "place", expected: "numbers from 0", actual: "\(place)")
+    }
+    guard let count = Int(exactly: score[0]), let correct = Int(exactly: score[1]) else {
+      throw .invalid(file: path, field: "score", expected: "two counts first", actual: "\(score)")
+    }
+    (epoch, batch, step) = (place[0], place[1], place[2])
+    self.score = Score(count: count, correct: correct, lossSum: score[2])
+    generator = try tensor("generator", .int64, 2)
+    (model, optimizer) = (part("model."), part("optimizer."))
+  }
+
+  private static func previous(_ path: String) -> String { "\(path).previous" }
+}

@@ -60,6 +60,10 @@ private func withPath<R>(_ body: (String) throws -> R) rethrows -> R {
       (MaxPool2d(3, stride: 2, padding: 1), [1, 2, 7, 6]),
       (AdaptiveAveragePool2d(3, 2), [1, 2, 5, 4]),
       (Conv2d(2, 4, kernel: 3, stride: 2, padding: 2, dilation: 2, groups: 2), [1, 2, 9, 8]),
+      (Conv2d(1, 2, kernel: [3, 2], stride: [1, 2], padding: [0, 1]), [1, 1, 5, 6]),
+      (MaxPool2d([3, 2], stride: [2, 3], dilation: [1, 2], roundsUp: true), [1, 2, 8, 9]),
+      (AveragePool2d(2, stride: 3, padding: 1, roundsUp: true), [1, 2, 7, 5]),
+      (AdaptiveAveragePool2d(nil, 2), [1, 2, 5, 4]),
       (Softmax(along: 1), [2, 3]), (Flatten(from: 0, to: 1), [2, 3, 4]), (LeakyReLU(), [2]),
       (BatchNorm1d(3), [2, 3]), (Identity(), [1]), (SiLU(), [1]), (Tanh(), [1]), (Sigmoid(), [1]),
     ]
@@ -69,8 +73,26 @@ private func withPath<R>(_ body: (String) throws -> R) rethrows -> R {
     }
   }
 
+  @Test func `Sizes that differ along the axes, and every option of a pool, come back`() throws {
+    let images = Sequential {
+      Conv2d(1, 2, kernel: [3, 2], stride: [1, 2], padding: [0, 1], dilation: [2, 1])
+      MaxPool2d([3, 2], stride: [2, 1], padding: [1, 0], dilation: [1, 2], roundsUp: true)
+      AveragePool2d([2, 1], roundsUp: true, divisor: 3)
+      AveragePool2d(2, stride: 1, padding: 1, countsPadding: false)
+      AdaptiveAveragePool2d(nil, 2)
+    }
+    let x = Tensor.randomNormal([2, 1, 12, 11], using: Generator(seed: 1))
+    try withPath { path in
+      try ModelFile.write(images, to: path)
+      let file = try ModelFile(path)
+      #expect("\(file.model)" == "\(images)")
+      #expect(try file.scores(x) == images(x))
+    }
+  }
+
   @Test(arguments: [
     #"{"kind":"sequential","layers":[{"kind":"magic"}]}"#,
+    #"{"kind":"averagePool2d","kernel":[2,2,2]}"#, #"{"kind":"averagePool2d","kernel":[2,0]}"#,
     #"{"kind":"linear","inputs":2000000000,"outputs":2000000000}"#,
     #"{"kind":"linear","inputs":2}"#, #"{"kind":"linear","inputs":-2,"outputs":1}"#,
     #"{"kind":"conv2d","inputs":3,"outputs":2,"kernel":1,"groups":2}"#,

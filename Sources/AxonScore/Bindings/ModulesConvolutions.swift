@@ -3,40 +3,39 @@ import AxonNN
 extension ModuleBindings {
   mutating func addConvolutions() {
     layer("Conv1d") { a in
-      let c = try ConvolutionArguments(a, 1)
+      let c = try ConvolutionArguments(a)
       return Conv1d(
         c.inputs, c.outputs, kernel: c.kernel, stride: c.stride, padding: c.padding,
         dilation: c.dilation, groups: c.groups, bias: c.bias, dtype: .float64)
     }
     layer("Conv2d") { a in
-      let c = try ConvolutionArguments(a, 2)
+      let c = try ConvolutionArguments(a)
       return Conv2d(
-        c.inputs, c.outputs, kernel: try c.square(\.kernel), stride: try c.square(\.stride),
-        padding: try c.square(\.padding), dilation: try c.square(\.dilation), groups: c.groups,
-        bias: c.bias, dtype: .float64)
+        c.inputs, c.outputs, kernel: c.kernel, stride: c.stride, padding: c.padding,
+        dilation: c.dilation, groups: c.groups, bias: c.bias, dtype: .float64)
     }
     layer("Conv3d") { a in
-      let c = try ConvolutionArguments(a, 3)
+      let c = try ConvolutionArguments(a)
       return Conv3d(
         c.inputs, c.outputs, kernel: c.kernel, stride: c.stride, padding: c.padding,
         dilation: c.dilation, groups: c.groups, bias: c.bias, dtype: .float64)
     }
     layer("ConvTranspose1d") { a in
-      let c = try ConvolutionArguments(transposed: a, 1)
+      let c = try ConvolutionArguments(transposed: a)
       return ConvTranspose1d(
         c.inputs, c.outputs, kernel: c.kernel, stride: c.stride, padding: c.padding,
         outputPadding: c.outputPadding, dilation: c.dilation, groups: c.groups, bias: c.bias,
         dtype: .float64)
     }
     layer("ConvTranspose2d") { a in
-      let c = try ConvolutionArguments(transposed: a, 2)
+      let c = try ConvolutionArguments(transposed: a)
       return ConvTranspose2d(
         c.inputs, c.outputs, kernel: c.kernel, stride: c.stride, padding: c.padding,
         outputPadding: c.outputPadding, dilation: c.dilation, groups: c.groups, bias: c.bias,
         dtype: .float64)
     }
     layer("ConvTranspose3d") { a in
-      let c = try ConvolutionArguments(transposed: a, 3)
+      let c = try ConvolutionArguments(transposed: a)
       return ConvTranspose3d(
         c.inputs, c.outputs, kernel: c.kernel, stride: c.stride, padding: c.padding,
         outputPadding: c.outputPadding, dilation: c.dilation, groups: c.groups, bias: c.bias,
@@ -46,13 +45,12 @@ extension ModuleBindings {
 }
 
 /// The constructor's arguments of PyTorch's convolutions.
-private struct ConvolutionArguments {
+struct ConvolutionArguments {
   var inputs: Int, outputs: Int, groups: Int, bias: Bool
   var kernel: AxisSizes, stride: AxisSizes, padding: AxisSizes, dilation: AxisSizes
   var outputPadding: AxisSizes = 0
-  private var numbers: [PartialKeyPath<ConvolutionArguments>: [Int]] = [:]
 
-  init(_ a: Arguments, _ axes: Int) throws {
+  init(_ a: Arguments) throws {
     (inputs, outputs) = (try a.int(0, "in_channels"), try a.int(1, "out_channels"))
     let kernel = try a.ints(2, "kernel_size")
     let stride = try a.ints(3, "stride", default: [1])
@@ -61,13 +59,10 @@ private struct ConvolutionArguments {
     (self.kernel, self.stride) = (AxisSizes(kernel), AxisSizes(stride))
     (self.padding, self.dilation) = (AxisSizes(padding), AxisSizes(dilation))
     (groups, bias) = (try a.int(6, "groups", default: 1), try a.bool(7, "bias", default: true))
-    numbers = [
-      \.kernel: kernel, \.stride: stride, \.padding: padding, \.dilation: dilation,
-    ]
   }
 
   /// Those of a transposed convolution.
-  init(transposed a: Arguments, _ axes: Int) throws {
+  init(transposed a: Arguments) throws {
     (inputs, outputs) = (try a.int(0, "in_channels"), try a.int(1, "out_channels"))
     kernel = AxisSizes(try a.ints(2, "kernel_size"))
     stride = AxisSizes(try a.ints(3, "stride", default: [1]))
@@ -88,14 +83,5 @@ private struct ConvolutionArguments {
       guard reach % 2 == 0 else { throw BindingError.notBuilt("same padding of even kernels") }
       return reach / 2
     }
-  }
-
-  /// The one number for both axes.
-  func square(_ path: KeyPath<ConvolutionArguments, AxisSizes>) throws -> Int {
-    let list = numbers[path] ?? []
-    guard Set(list).count == 1, let number = list.first else {
-      throw BindingError.notBuilt("convolutions that differ along their axes")
-    }
-    return number
   }
 }

@@ -22,35 +22,24 @@ extension ModuleBindings {
     }
     layer("AdaptiveAvgPool1d") { a in AdaptiveAveragePool1d(try a.targetSizes(1)) }
     add("MaxPool2d") { a in
-      guard try !a.bool(5, "ceil_mode"), a.value(3, "dilation") == nil else {
-        throw BindingError.notBuilt("dilation and rounding up")
-      }
       let pool = MaxPool2d(
-        try a.square(0, "kernel_size"),
-        stride: a.value(1, "stride") == nil ? nil : try a.square(1, "stride"),
-        padding: a.value(2, "padding") == nil ? 0 : try a.square(2, "padding"))
+        try a.sizes("kernel_size", 0), stride: try a.optionalSizes("stride", 1),
+        padding: try a.optionalSizes("padding", 2) ?? 0,
+        dilation: try a.optionalSizes("dilation", 3) ?? 1, roundsUp: try a.bool(5, "ceil_mode"))
       return try a.pool(pool, 4) { pool.withIndices($0) }
     }
     layer("AvgPool2d") { a in
-      for option in ["ceil_mode", "divisor_override"] where a.value(nil, option) != nil {
-        throw BindingError.notBuilt(option)
-      }
-      return AveragePool2d(
-        try a.square(0, "kernel_size"),
-        stride: a.value(1, "stride") == nil ? nil : try a.square(1, "stride"),
-        padding: a.value(2, "padding") == nil ? 0 : try a.square(2, "padding"))
+      AveragePool2d(
+        try a.sizes("kernel_size", 0), stride: try a.optionalSizes("stride", 1),
+        padding: try a.optionalSizes("padding", 2) ?? 0, roundsUp: try a.bool(3, "ceil_mode"),
+        countsPadding: try a.bool(4, "count_include_pad", default: true),
+        divisor: try a.optionalInt(nil, "divisor_override"))
     }
     add("AdaptiveMaxPool2d") { a in
       let pool = AdaptiveMaxPool2d(try a.targetSizes(2))
       return try a.pool(pool, 1) { pool.withIndices($0) }
     }
-    layer("AdaptiveAvgPool2d") { a in
-      let sizes = try a.targetSizes(2)
-      guard let height = sizes[0], let width = sizes[1] else {
-        throw BindingError.notBuilt("None for a size")
-      }
-      return AdaptiveAveragePool2d(height, width)
-    }
+    layer("AdaptiveAvgPool2d") { a in AdaptiveAveragePool2d(try a.targetSizes(2)) }
     add("MaxPool3d") { a in
       let pool = MaxPool3d(
         try a.sizes("kernel_size", 0), stride: try a.optionalSizes("stride", 1),
@@ -80,13 +69,6 @@ extension Arguments {
 
   fileprivate func optionalSizes(_ name: String, _ position: Int) throws -> AxisSizes? {
     try optionalInts(position, name).map { AxisSizes($0) }
-  }
-
-  /// One number for both axes.
-  fileprivate func square(_ position: Int, _ name: String) throws -> Int {
-    let list = try ints(position, name)
-    guard Set(list).count == 1 else { throw BindingError.notBuilt("\(name) \(list)") }
-    return list[0]
   }
 
   /// `output_size`: `None` keeps the size of an axis.

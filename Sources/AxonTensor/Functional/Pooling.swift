@@ -6,7 +6,7 @@ public struct MaxPool: Composite {
   public typealias Inputs = Tensor
   /// A list of tensors.
   public typealias Results = [Tensor]
-  let kernel: [Int], stride: [Int], padding: [Int], dilation: [Int], roundsUp: Bool
+  package let kernel: [Int], stride: [Int], padding: [Int], dilation: [Int], roundsUp: Bool
   /// One entry for each spatial axis; no `stride` means that of the kernel. `roundsUp` keeps windows
   /// that begin inside and reach over the end.
   public init(
@@ -46,8 +46,8 @@ public struct MaxPool: Composite {
 public struct AveragePool: Composite {
   /// One tensor.
   public typealias Inputs = Tensor
-  let kernel: [Int], stride: [Int], padding: [Int], roundsUp: Bool, countsPadding: Bool
-  let divisor: Int?
+  package let kernel: [Int], stride: [Int], padding: [Int], roundsUp: Bool, countsPadding: Bool
+  package let divisor: Int?
   /// `countsPadding`: zeros of the padding count in the mean. `divisor` replaces the count.
   public init(
     kernel: [Int], stride: [Int]? = nil, padding: [Int]? = nil, roundsUp: Bool = false,

@@ -40,40 +40,42 @@ extension Conv2d: DescribedLayer {
   public static var kind: String { "conv2d" }
   /// What the initializer was given.
   public var configuration: JSONObject {
-    let shape = weight.shape
+    let c = convolution
     return [
-      "inputs": JSONValue(shape[1] * groups), "outputs": JSONValue(shape[0]),
-      "kernel": JSONValue(shape[2]), "stride": JSONValue(stride), "padding": JSONValue(padding),
-      "dilation": JSONValue(dilation), "groups": JSONValue(groups), "bias": .bool(bias != nil),
+      "inputs": JSONValue(c.inputs), "outputs": JSONValue(c.outputs),
+      "kernel": JSONValue(perAxis: c.kernel), "stride": JSONValue(perAxis: c.stride),
+      "padding": JSONValue(perAxis: c.padding), "dilation": JSONValue(perAxis: c.dilation),
+      "groups": JSONValue(c.groups), "bias": .bool(bias != nil),
     ]
   }
   /// The layer that a description stands for.
   public init(_ description: LayerDescription) throws(FormatError) {
     let inputs = try description.count("inputs")
     let outputs = try description.count("outputs")
-    let kernel = try description.positive("kernel")
+    let kernel = try description.perAxis("kernel", from: 1)
     let groups = try description.positive("groups", or: 1)
     let hasBias = try description.flag("bias", or: true)
     guard inputs % groups == 0, outputs % groups == 0 else {
       throw try description.field("groups").error("a divisor of \(inputs) and \(outputs)")
     }
-    try description.willAllocate([inputs / groups, outputs, kernel, kernel])
+    try description.willAllocate([inputs / groups, outputs] + kernel)
     if hasBias { try description.willAllocate([outputs]) }
     self.init(
-      inputs, outputs, kernel: kernel, stride: try description.positive("stride", or: 1),
-      padding: try description.count("padding", or: 0),
-      dilation: try description.positive("dilation", or: 1), groups: groups, bias: hasBias,
-      using: unused)
+      inputs, outputs, kernel: AxisSizes(kernel),
+      stride: AxisSizes(try description.perAxis("stride", from: 1, or: [1, 1])),
+      padding: AxisSizes(try description.perAxis("padding", from: 0, or: [0, 0])),
+      dilation: AxisSizes(try description.perAxis("dilation", from: 1, or: [1, 1])),
+      groups: groups, bias: hasBias, using: unused)
   }
   /// [N, C, H, W] → [N, O, H', W']
   public func outputShape(of shape: [Int]) throws(ShapeFailure) -> [Int] {
-    let sizes = weight.shape
-    let inputs = sizes[1] * groups
-    guard shape.count == 4, shape[1] == inputs else {
-      throw ShapeFailure("Conv2d: expected [N, \(inputs), H, W], found \(shape)")
+    let c = convolution
+    guard shape.count == 4, shape[1] == c.inputs else {
+      throw ShapeFailure("Conv2d: expected [N, \(c.inputs), H, W], found \(shape)")
     }
-    let window = WindowShape(kernel: sizes[2], stride: stride, padding: padding, dilation: dilation)
-    return [shape[0], sizes[0]] + (try window.counts(shape, "Conv2d"))
+    let window = WindowShape(
+      kernel: c.kernel, stride: c.stride, padding: c.padding, dilation: c.dilation)
+    return [shape[0], c.outputs] + (try window.counts(shape, "Conv2d"))
   }
 }
 

@@ -15,9 +15,19 @@ public struct AxisSizes: Sendable, Hashable, ExpressibleByIntegerLiteral, Expres
   public var description: String { numbers.count == 1 ? "\(numbers[0])" : "\(numbers)" }
 
   /// One number for each of `count` axes.
-  func list(_ count: Int, _ name: String) -> [Int] {
+  package func list(_ count: Int, _ name: String) -> [Int] {
     if numbers.count == 1 { return [Int](repeating: numbers[0], count: count) }
     require(numbers.count == count, "\(name): \(numbers) for \(count) axes")
     return numbers
   }
+}
+
+/// `, stride: 2` or `, stride: [2, 1]`; nothing where the sizes are the standard ones.
+func settingText(_ label: String, _ sizes: [Int], unless standard: [Int]) -> String {
+  sizes == standard ? "" : ", \(label): \(sizesText(sizes))"
+}
+
+/// `2` where all sizes are 2, otherwise the list.
+func sizesText(_ sizes: [Int]) -> String {
+  Set(sizes).count == 1 ? "\(sizes[0])" : "\(sizes)"
 }

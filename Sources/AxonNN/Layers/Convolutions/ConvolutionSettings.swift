@@ -1,7 +1,8 @@
 /// What convolutions of one, two and three axes share.
-struct ConvolutionSettings: Sendable {
-  let name: String, inputs: Int, outputs: Int
-  let kernel: [Int], stride: [Int], padding: [Int], dilation: [Int], groups: Int
+package struct ConvolutionSettings: Sendable {
+  let name: String
+  package let inputs: Int, outputs: Int
+  package let kernel: [Int], stride: [Int], padding: [Int], dilation: [Int], groups: Int
 
   init(
     _ name: String, _ axes: Int, _ inputs: Int, _ outputs: Int, _ kernel: AxisSizes,
@@ -46,13 +47,11 @@ struct ConvolutionSettings: Sendable {
   }
 
   var text: String {
-    func part(_ label: String, _ list: [Int], _ standard: Int) -> String {
-      list.allSatisfy { $0 == standard } ? "" : ", \(label): \(AxisSizes(short(list)))"
-    }
-    return "\(inputs), \(outputs), kernel: \(AxisSizes(short(kernel)))"
-      + part("stride", stride, 1) + part("padding", padding, 0) + part("dilation", dilation, 1)
+    let (ones, zeros) = (kernel.map { _ in 1 }, kernel.map { _ in 0 })
+    return "\(inputs), \(outputs), kernel: \(sizesText(kernel))"
+      + settingText("stride", stride, unless: ones)
+      + settingText("padding", padding, unless: zeros)
+      + settingText("dilation", dilation, unless: ones)
       + (groups == 1 ? "" : ", groups: \(groups)")
   }
-
-  private func short(_ list: [Int]) -> [Int] { Set(list).count == 1 ? [list[0]] : list }
 }

@@ -2,13 +2,15 @@
 
 /// The largest of windows that cover the input: [N, C, L] → [N, C, sizes]; without N for one example.
 public struct AdaptiveMaxPool1d: Layer {
-  private let pool: AdaptivePool, sizes: [Int?]
-  /// To these sizes, one for each axis; nil keeps that of the input.
+  private let pool: AdaptivePool
+  /// One for each axis; nil keeps that of the input.
+  public let sizes: [Int?]
+  /// To these sizes, one for each axis or one for all; nil keeps that of the input.
   public init(_ sizes: Int?...) { self.init(sizes) }
-  /// To these sizes, one for each axis; nil keeps that of the input.
+  /// To these sizes, one for each axis or one for all; nil keeps that of the input.
   public init(_ sizes: [Int?]) {
-    require(sizes.count == 1, "AdaptiveMaxPool1d: \(sizes.count) sizes for 1 axes")
-    (pool, self.sizes) = (AdaptivePool(sizes, maximum: true), sizes)
+    self.sizes = oneForEach(sizes, 1, "AdaptiveMaxPool1d")
+    pool = AdaptivePool(self.sizes, maximum: true)
   }
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {
@@ -27,13 +29,15 @@ public struct AdaptiveMaxPool1d: Layer {
 
 /// The largest of windows that cover the input: [N, C, H, W] → [N, C, sizes]; without N for one example.
 public struct AdaptiveMaxPool2d: Layer {
-  private let pool: AdaptivePool, sizes: [Int?]
-  /// To these sizes, one for each axis; nil keeps that of the input.
+  private let pool: AdaptivePool
+  /// One for each axis; nil keeps that of the input.
+  public let sizes: [Int?]
+  /// To these sizes, one for each axis or one for all; nil keeps that of the input.
   public init(_ sizes: Int?...) { self.init(sizes) }
-  /// To these sizes, one for each axis; nil keeps that of the input.
+  /// To these sizes, one for each axis or one for all; nil keeps that of the input.
   public init(_ sizes: [Int?]) {
-    require(sizes.count == 2, "AdaptiveMaxPool2d: \(sizes.count) sizes for 2 axes")
-    (pool, self.sizes) = (AdaptivePool(sizes, maximum: true), sizes)
+    self.sizes = oneForEach(sizes, 2, "AdaptiveMaxPool2d")
+    pool = AdaptivePool(self.sizes, maximum: true)
   }
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {
@@ -52,13 +56,15 @@ public struct AdaptiveMaxPool2d: Layer {
 
 /// The largest of windows that cover the input: [N, C, D, H, W] → [N, C, sizes]; without N for one example.
 public struct AdaptiveMaxPool3d: Layer {
-  private let pool: AdaptivePool, sizes: [Int?]
-  /// To these sizes, one for each axis; nil keeps that of the input.
+  private let pool: AdaptivePool
+  /// One for each axis; nil keeps that of the input.
+  public let sizes: [Int?]
+  /// To these sizes, one for each axis or one for all; nil keeps that of the input.
   public init(_ sizes: Int?...) { self.init(sizes) }
-  /// To these sizes, one for each axis; nil keeps that of the input.
+  /// To these sizes, one for each axis or one for all; nil keeps that of the input.
   public init(_ sizes: [Int?]) {
-    require(sizes.count == 3, "AdaptiveMaxPool3d: \(sizes.count) sizes for 3 axes")
-    (pool, self.sizes) = (AdaptivePool(sizes, maximum: true), sizes)
+    self.sizes = oneForEach(sizes, 3, "AdaptiveMaxPool3d")
+    pool = AdaptivePool(self.sizes, maximum: true)
   }
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {

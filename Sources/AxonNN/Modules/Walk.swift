@@ -19,6 +19,10 @@ func walk(_ value: Any, _ path: String = "", _ visit: (String, Visit) -> Void) {
   case let slot as Slot:
     visit(path, .slot(slot))
     walk(slot.wrappedValue, path, visit)
+  case let place as any ComesLater:
+    let (layer, mode) = place.present
+    visit(path, .mode(mode))
+    if let layer { walk(layer, path, visit) } else { visit(path, .module(place)) }
   case let module as any Module:
     visit(path, .module(module))
     for child in children(of: module) { walk(child.value, joined(path, child.name), visit) }

@@ -29,6 +29,7 @@ struct ModuleBindings {
     bindings.addAttention()
     bindings.addConvolutions()
     bindings.addFurther()
+    bindings.addLazy()
     bindings.addLinear()
     bindings.addLosses()
     bindings.addNested()

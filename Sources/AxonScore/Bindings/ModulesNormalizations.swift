@@ -63,7 +63,7 @@ extension ModuleBindings {
 }
 
 /// The constructor's arguments of PyTorch's batch and instance normalisations.
-private struct NormArguments {
+struct NormArguments {
   let channels: Int, epsilon: Double, momentum: Double?
   let affine: Bool, tracking: Bool, bias: Bool
 

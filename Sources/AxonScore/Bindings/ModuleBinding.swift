@@ -38,6 +38,7 @@ struct ModuleBindings {
     bindings.addPools()
     bindings.addRankings()
     bindings.addRecurrent()
+    bindings.addWindows()
     return bindings
   }
 

@@ -4,7 +4,7 @@ internal import AxonFormula
 /// checked for what stands here.
 package enum OperationCatalogue {
   /// All of them.
-  package static let all = elementwise + layout + folding + places + networks
+  package static let all = elementwise + layout + folding + places + networks + windows
 
   /// Every formula, on two columns of numbers in its domain.
   static let elementwise: [OperationSample] = AxonFormula.Catalogue.all.filter {

@@ -1,0 +1,27 @@
+extension OperationCatalogue {
+  /// What is made of windows, and the ways back.
+  static let windows: [OperationSample] = [
+    OperationSample(
+      Unfold(kernel: [2, 3], stride: [2, 1], padding: [1, 0], dilation: [1, 2]),
+      ramp([1, 2, 4, 6])),
+    OperationSample(
+      Fold([3, 4], kernel: [2, 2], stride: [1, 2], padding: [0, 1]), ramp([2, 4, 6])),
+    OperationSample(Resample([7], filter: .nearest), ramp([1, 2, 3]), named: "resample nearest"),
+    OperationSample(
+      Resample([3, 6], factors: [1.5, 2], filter: .linear), ramp([1, 1, 2, 3]),
+      named: "resample linear"),
+    OperationSample(
+      Resample([5, 4], filter: .cubic, alignsCorners: true), ramp([1, 1, 3, 2]),
+      named: "resample cubic"),
+    OperationSample(PowerPool(2, kernel: [2], stride: [1]), ramp([1, 2, 4])),
+    OperationSample(LocalResponseNormalization(2, alpha: 0.5), ramp([2, 3, 2])),
+    OperationSample("maxUnpool", [ramp([1, 2, 2])]) { x throws(TensorError) in
+      [try Tensor.apply(MaxUnpool([4]), Pair(x[0], Tensor([[[1, 2], [0, 3]]])))]
+    },
+    OperationSample("fractionalMaxPool", [ramp([1, 2, 5, 4])]) { x throws(TensorError) in
+      let samples = Tensor([[[0.3, 0.7], [0.1, 0.9]]], dtype: .float64)
+      return try Tensor.apply(
+        FractionalMaxPool(kernel: [2, 2], sizes: [3, 2]), Pair(x[0], samples))
+    },
+  ]
+}

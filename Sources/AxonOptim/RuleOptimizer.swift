@@ -3,7 +3,8 @@ internal import Synchronization
 
 /// An optimizer that applies one rule to every parameter, in place and without copies. Thread-safe.
 ///
-/// `SGD`, `Adam` and `AdamW` are such optimizers.
+/// `SGD`, `Adam`, `AdamW`, `RMSprop`, `Adagrad`, `Adadelta`, `Adamax`, `RAdam` and `Rprop` are such
+/// optimizers.
 public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
   private struct Memory {
     var step = 0
@@ -15,9 +16,12 @@ public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
     var memory: [[Memory]]
   }
   private let state: Mutex<State>
+  /// Whether it climbs along the gradients instead of descending.
+  public let maximizes: Bool
 
   /// Groups of parameters, each with options of its own. A parameter in two groups stops the program.
-  public init(groups: [ParameterGroup<Rule>]) {
+  public init(groups: [ParameterGroup<Rule>], maximizes: Bool = false) {
+    self.maximizes = maximizes
     let all = groups.flatMap(\.cells).map { ObjectIdentifier($0) }
     require(Set(all).count == all.count, "\(Rule.self): a parameter is in two groups")
     state = Mutex(
@@ -70,10 +74,11 @@ public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
       require(
         gradient.shape == parameter.shape,
         "\(Rule.self): a gradient \(gradient.shape) for a parameter \(parameter.shape)")
-      if memory.tensors.isEmpty, rule.needsMemory {
-        memory.tensors = Rule.memoryNames.map { _ in .zeros(parameter.shape, parameter.dtype) }
+      // Options that are changed on the way may need more than was remembered.
+      while memory.tensors.count < rule.memoryNames.count {
+        memory.tensors.append(.zeros(parameter.shape, parameter.dtype))
       }
-      rule.update(&parameter, gradient, &memory.tensors, step: memory.step)
+      rule.update(&parameter, maximizes ? -gradient : gradient, &memory.tensors, step: memory.step)
     }
   }
 
@@ -84,7 +89,7 @@ public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
       for (group, memories) in state.memory.enumerated() {
         for (place, memory) in memories.enumerated() where memory.step > 0 {
           result["\(group).\(place).step"] = Tensor(memory.step)
-          for (name, tensor) in zip(Rule.memoryNames, memory.tensors) {
+          for (name, tensor) in zip(state.groups[group].options.memoryNames, memory.tensors) {
             result["\(group).\(place).\(name)"] = tensor
           }
         }
@@ -96,12 +101,13 @@ public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
   /// Goes on from a saved state. Throws, and changes nothing, unless every tensor belongs to a
   /// parameter and has its shape.
   public func load(_ saved: StateDict) throws(OptimizerStateError) {
-    let cells = groups.map(\.cells)
+    let groups = groups
     var used = 0
     var found: [[Memory]] = []
-    for (group, members) in cells.enumerated() {
+    for (group, members) in groups.enumerated() {
+      let names = members.options.memoryNames
       var memories: [Memory] = []
-      for (place, cell) in members.enumerated() {
+      for (place, cell) in members.cells.enumerated() {
         var memory = Memory()
         if let step = saved["\(group).\(place).step"] {
           guard step.count == 1, !step.dtype.isFloatingPoint else {
@@ -110,7 +116,7 @@ public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
           }
           used += 1
           memory.step = step.item(as: Int.self)
-          for name in Rule.memoryNames {
+          for name in names {
             let key = "\(group).\(place).\(name)"
             guard let tensor = saved[key] else { continue }
             let wanted = cell.valueWithoutLeaf.spec
@@ -120,9 +126,9 @@ public final class RuleOptimizer<Rule: UpdateRule>: Optimizer {
             used += 1
             memory.tensors.append(tensor)
           }
-          guard memory.tensors.isEmpty || memory.tensors.count == Rule.memoryNames.count else {
+          guard memory.tensors.isEmpty || memory.tensors.count == names.count else {
             throw OptimizerStateError(
-              "\(group).\(place): expected \(Rule.memoryNames), found fewer")
+              "\(group).\(place): expected \(names), found fewer")
           }
         }
         memories.append(memory)

@@ -6,18 +6,11 @@ public import AxonNN
 public protocol UpdateRule: Sendable {
   /// The size of a step.
   var learningRate: Double { get set }
-  /// What the rule remembers for each parameter, by the names of the state dict.
-  static var memoryNames: [String] { get }
-  /// Whether these options need what it remembers.
-  var needsMemory: Bool { get }
+  /// What the rule remembers for each parameter with these options, by the names of the state dict.
+  var memoryNames: [String] { get }
   /// Step number `step`, counted from 1, of one parameter. `memory` holds a tensor like the parameter
-  /// for each name, zeros before the first step, and is empty where it isn't needed.
+  /// for each name, zeros before the first step.
   func update(_ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout [Tensor], step: Int)
-}
-
-extension UpdateRule {
-  /// Most do.
-  public var needsMemory: Bool { true }
 }
 
 extension Tensor {

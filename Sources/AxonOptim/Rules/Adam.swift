@@ -13,18 +13,24 @@ public struct AdamRule: UpdateRule {
   public var epsilon: Double
   /// Added to the gradient, times the parameter.
   public var weightDecay: Double
+  /// Divides by the largest mean of the square so far: AMSGrad. (Reddi, Kale and Kumar, "On the
+  /// convergence of Adam and beyond", 2018)
+  public var usesMaximum: Bool
 
   /// These options.
   public init(
     learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), epsilon: Double = 1e-8,
-    weightDecay: Double = 0
+    weightDecay: Double = 0, usesMaximum: Bool = false
   ) {
     (self.learningRate, self.betas) = (learningRate, betas)
     (self.epsilon, self.weightDecay) = (epsilon, weightDecay)
+    self.usesMaximum = usesMaximum
   }
 
   /// As in PyTorch.
-  public static var memoryNames: [String] { ["exp_avg", "exp_avg_sq"] }
+  public var memoryNames: [String] {
+    ["exp_avg", "exp_avg_sq"] + (usesMaximum ? ["max_exp_avg_sq"] : [])
+  }
 
   /// One step of one parameter.
   public func update(
@@ -58,18 +64,24 @@ public struct AdamWRule: UpdateRule {
     get { adam.weightDecay }
     set { adam.weightDecay = newValue }
   }
+  /// AMSGrad, as in `AdamRule`.
+  public var usesMaximum: Bool {
+    get { adam.usesMaximum }
+    set { adam.usesMaximum = newValue }
+  }
 
   /// These options.
   public init(
     learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), epsilon: Double = 1e-8,
-    weightDecay: Double = 0.01
+    weightDecay: Double = 0.01, usesMaximum: Bool = false
   ) {
     adam = AdamRule(
-      learningRate: learningRate, betas: betas, epsilon: epsilon, weightDecay: weightDecay)
+      learningRate: learningRate, betas: betas, epsilon: epsilon, weightDecay: weightDecay,
+      usesMaximum: usesMaximum)
   }
 
   /// As in PyTorch.
-  public static var memoryNames: [String] { AdamRule.memoryNames }
+  public var memoryNames: [String] { adam.memoryNames }
 
   /// One step of one parameter.
   public func update(
@@ -86,7 +98,7 @@ private func adamStep(
   // βᵗ by repeated squaring, so that no mathematics library decides the bits.
   let correction1 = 1 - power(rule.betas.0, step)
   let correction2 = 1 - power(rule.betas.1, step)
-  guard parameter.isUpdatable(with: memory + [gradient]) else {
+  guard !rule.usesMaximum, parameter.isUpdatable(with: memory + [gradient]) else {
     let rate = rule.learningRate
     var g = gradient
     if rule.weightDecay != 0 {
@@ -98,7 +110,12 @@ private func adamStep(
     }
     memory[0] = memory[0] + (g - memory[0]) * (1 - rule.betas.0)
     memory[1] = memory[1] * rule.betas.1 + g * g * (1 - rule.betas.1)
-    let root = memory[1].sqrt() / correction2.squareRoot() + rule.epsilon
+    var square = memory[1]
+    if rule.usesMaximum {
+      memory[2] = memory[2].maximum(square)
+      square = memory[2]
+    }
+    let root = square.sqrt() / correction2.squareRoot() + rule.epsilon
     parameter = parameter - memory[0] / root * (rate / correction1)
     return
   }
@@ -122,7 +139,8 @@ private func adamStep(
   }
 }
 
-private func power(_ base: Double, _ exponent: Int) -> Double {
+/// xⁿ by repeated squaring.
+func power(_ base: Double, _ exponent: Int) -> Double {
   var (result, square, rest) = (1.0, base, exponent)
   while rest > 0 {
     if rest & 1 == 1 { result *= square }

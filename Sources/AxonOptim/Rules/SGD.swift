@@ -29,9 +29,7 @@ public struct SGDRule: UpdateRule {
   }
 
   /// As in PyTorch.
-  public static var memoryNames: [String] { ["momentum_buffer"] }
-  /// Only momentum does.
-  public var needsMemory: Bool { momentum != 0 }
+  public var memoryNames: [String] { momentum == 0 ? [] : ["momentum_buffer"] }
 
   /// One step of one parameter.
   public func update(
@@ -47,7 +45,7 @@ public struct SGDRule: UpdateRule {
     let count = parameter.count
     gradient.withBytes { gradient in
       parameter.withMutableBytes { parameter in
-        guard needsMemory else {
+        guard momentum != 0 else {
           axon_sgd_step(
             &options, parameter.baseAddress, gradient.baseAddress, nil, count, isDouble)
           return
@@ -66,7 +64,7 @@ public struct SGDRule: UpdateRule {
     _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout [Tensor], _ step: Int
   ) {
     var direction = weightDecay == 0 ? gradient : gradient + parameter * weightDecay
-    if needsMemory {
+    if momentum != 0 {
       memory[0] = step == 1 ? direction : memory[0] * momentum + direction * (1 - dampening)
       direction = isNesterov ? direction + memory[0] * momentum : memory[0]
     }

@@ -127,7 +127,8 @@ static place place_of(const job *j, long chunk) {
   at.m, at.n, p->k, START_A(T), p->a.row, p->a.column, START_B(T), p->b.row, p->b.column, START_C(T), p->n, p->accumulate
 
 /// Below AVX-512 oneDNN 2.6 copies only blocks whose sides m and n have 1/m + 1/n < 0.0038 and reaches half
-/// the speed of a packed product with the others; narrow ones don't repay the copies.
+/// the speed of a packed product with the others (its `gemm_driver.cpp`); narrow ones don't repay the
+/// copies.
 static int prefers_library(const place *at) {
   return sgemm && (axon_isa() == 2 || at->m < 12 || at->n < 16);
 }

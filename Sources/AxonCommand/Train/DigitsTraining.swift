@@ -61,8 +61,9 @@ struct DigitsTraining {
       }
       let result = evaluate(model, test.batched(256))
       bar.finish(status(score), suffix: "  test accuracy \(result.accuracy.text(places: 4))")
-      history.append(EpochScores(epoch: epoch + 1, step: trainer.step, train: score, test: result))
-      try metrics.append(history.epochs[history.epochs.count - 1].json)
+      let scores = EpochScores(epoch: epoch + 1, step: trainer.step, train: score, test: result)
+      history.append(scores)
+      try metrics.append(scores.json)
       try save(epoch + 1, 0, Score())
     }
     try finish(model, test, history)

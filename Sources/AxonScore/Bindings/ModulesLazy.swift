@@ -7,78 +7,52 @@ extension ModuleBindings {
       LazyLinear(
         try a.int(0, "out_features"), bias: try a.bool(1, "bias", default: true), dtype: .float64)
     }
-    lazy("LazyConv1d", 1) { a in
+    convolution("LazyConv1d", Conv1d.self)
+    convolution("LazyConv2d", Conv2d.self)
+    convolution("LazyConv3d", Conv3d.self)
+    transposed("LazyConvTranspose1d", ConvTranspose1d.self)
+    transposed("LazyConvTranspose2d", ConvTranspose2d.self)
+    transposed("LazyConvTranspose3d", ConvTranspose3d.self)
+    batchNorm("LazyBatchNorm1d", 1, BatchNorm1d.self)
+    batchNorm("LazyBatchNorm2d", 2, BatchNorm2d.self)
+    batchNorm("LazyBatchNorm3d", 3, BatchNorm3d.self)
+    instanceNorm("LazyInstanceNorm1d", InstanceNorm1d.self)
+    instanceNorm("LazyInstanceNorm2d", InstanceNorm2d.self)
+    instanceNorm("LazyInstanceNorm3d", InstanceNorm3d.self)
+  }
+
+  private mutating func convolution<C: ConvolutionLayer>(_ name: String, _: C.Type) {
+    lazy(name, C.axes) { a in
       let c = try ConvolutionArguments(a.afterInputs)
-      return LazyConv1d(
+      return Lazy<C>(
         c.outputs, kernel: c.kernel, stride: c.stride, padding: c.padding, dilation: c.dilation,
         groups: c.groups, bias: c.bias, dtype: .float64)
     }
-    lazy("LazyConvTranspose1d", 1) { a in
+  }
+
+  private mutating func transposed<C: TransposedConvolutionLayer>(_ name: String, _: C.Type) {
+    lazy(name, C.axes) { a in
       let c = try ConvolutionArguments(transposed: a.afterInputs)
-      return LazyConvTranspose1d(
+      return Lazy<C>(
         c.outputs, kernel: c.kernel, stride: c.stride, padding: c.padding,
         outputPadding: c.outputPadding, dilation: c.dilation, groups: c.groups, bias: c.bias,
         dtype: .float64)
     }
-    lazy("LazyConv2d", 2) { a in
-      let c = try ConvolutionArguments(a.afterInputs)
-      return LazyConv2d(
-        c.outputs, kernel: c.kernel, stride: c.stride, padding: c.padding, dilation: c.dilation,
-        groups: c.groups, bias: c.bias, dtype: .float64)
-    }
-    lazy("LazyConvTranspose2d", 2) { a in
-      let c = try ConvolutionArguments(transposed: a.afterInputs)
-      return LazyConvTranspose2d(
-        c.outputs, kernel: c.kernel, stride: c.stride, padding: c.padding,
-        outputPadding: c.outputPadding, dilation: c.dilation, groups: c.groups, bias: c.bias,
-        dtype: .float64)
-    }
-    lazy("LazyConv3d", 3) { a in
-      let c = try ConvolutionArguments(a.afterInputs)
-      return LazyConv3d(
-        c.outputs, kernel: c.kernel, stride: c.stride, padding: c.padding, dilation: c.dilation,
-        groups: c.groups, bias: c.bias, dtype: .float64)
-    }
-    lazy("LazyConvTranspose3d", 3) { a in
-      let c = try ConvolutionArguments(transposed: a.afterInputs)
-      return LazyConvTranspose3d(
-        c.outputs, kernel: c.kernel, stride: c.stride, padding: c.padding,
-        outputPadding: c.outputPadding, dilation: c.dilation, groups: c.groups, bias: c.bias,
-        dtype: .float64)
-    }
-    lazy("LazyBatchNorm1d", 1) { a in
+  }
+
+  private mutating func batchNorm<N: BatchNormLayer>(_ name: String, _ axes: Int, _: N.Type) {
+    lazy(name, axes) { a in
       let n = try NormArguments(a.afterInputs, standard: true)
-      return LazyBatchNorm1d(
+      return Lazy<N>(
         epsilon: n.epsilon, momentum: n.momentum, affine: n.affine, tracking: n.tracking,
         bias: n.bias, dtype: .float64)
     }
-    lazy("LazyBatchNorm2d", 2) { a in
+  }
+
+  private mutating func instanceNorm<N: InstanceNormLayer>(_ name: String, _: N.Type) {
+    lazy(name, N.axes) { a in
       let n = try NormArguments(a.afterInputs, standard: true)
-      return LazyBatchNorm2d(
-        epsilon: n.epsilon, momentum: n.momentum, affine: n.affine, tracking: n.tracking,
-        bias: n.bias, dtype: .float64)
-    }
-    lazy("LazyBatchNorm3d", 3) { a in
-      let n = try NormArguments(a.afterInputs, standard: true)
-      return LazyBatchNorm3d(
-        epsilon: n.epsilon, momentum: n.momentum, affine: n.affine, tracking: n.tracking,
-        bias: n.bias, dtype: .float64)
-    }
-    lazy("LazyInstanceNorm1d", 1) { a in
-      let n = try NormArguments(a.afterInputs, standard: true)
-      return LazyInstanceNorm1d(
-        epsilon: n.epsilon, momentum: n.momentum ?? 0.1, affine: n.affine, tracking: n.tracking,
-        bias: n.bias, dtype: .float64)
-    }
-    lazy("LazyInstanceNorm2d", 2) { a in
-      let n = try NormArguments(a.afterInputs, standard: true)
-      return LazyInstanceNorm2d(
-        epsilon: n.epsilon, momentum: n.momentum ?? 0.1, affine: n.affine, tracking: n.tracking,
-        bias: n.bias, dtype: .float64)
-    }
-    lazy("LazyInstanceNorm3d", 3) { a in
-      let n = try NormArguments(a.afterInputs, standard: true)
-      return LazyInstanceNorm3d(
+      return Lazy<N>(
         epsilon: n.epsilon, momentum: n.momentum ?? 0.1, affine: n.affine, tracking: n.tracking,
         bias: n.bias, dtype: .float64)
     }

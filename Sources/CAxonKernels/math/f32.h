@@ -86,13 +86,17 @@ INLINE V F(tanh)(V x) {
   return F(with_sign)(e / (e + K(2)), x);
 }
 
+/// Near zero an odd polynomial; elsewhere 1 - p(|x|)^-8, after Abramowitz and Stegun 7.1.28, which
+/// needs no exponential and rounds to 1 at the clamp.
 INLINE V F(erf)(V x) {
-  V t = F(clamp)(F(abs)(x), 0, 4), s = x * x, p = K(-1.04329038e-05f), q = K(-0.000586210284f);
-  p = p * t + K(0.000314856123f), p = p * t + K(-0.00361033436f), p = p * t + K(0.0236945506f);
-  p = p * t + K(-0.106159031f), p = p * t + K(-0.635198057f), p = p * t + K(-1.12863708f);
+  V t = F(abs)(x), s = x * x, p = K(0.000501768489f), q = K(-0.000586210284f);
+  t = F(select)(t > K(3.93f), K(3.93f), t);
+  p = p * t + K(-0.00350547442f), p = p * t + K(0.0152784586f), p = p * t + K(-0.0263303872f);
+  p = p * t + K(0.0630515963f), p = p * t + K(0.0594461672f), p = p * t + K(0.154076532f);
+  p = p * t + K(0.997593462f), p = p * p, p = p * p, p = p * p;
   q = q * s + K(0.0049675121f), q = q * s + K(-0.0267488696f), q = q * s + K(0.112813212f);
   q = q * s + K(-0.376124471f), q = q * s + K(0.128379136f);
-  V far = F(with_sign)(K(1) - F(exp_moderate)(t * p), x), near = x + x * q;
+  V far = F(with_sign)(K(1) - K(1) / p, x), near = x + x * q;
   return F(select)(t > K(0.93f), far, near);
 }
 

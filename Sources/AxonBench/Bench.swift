@@ -45,6 +45,9 @@ struct Bench {
         let name = try ours.ask("isa")
         // The same processor without the wider instructions has only one column.
         guard seen.insert(name).inserted else { continue }
+        guard FileManager.default.isExecutableFile(atPath: options.python) else {
+          throw PeerError("no Python at \(options.python); `make bench` installs it")
+        }
         let theirs = try Peer(
           "PyTorch", options.python, ["Oracles/peer_worker.py"], environment)
         for entry in Entry.all where isWanted(entry) {

@@ -158,6 +158,11 @@ package enum OperationCatalogue {
     OperationSample(
       ScaledDotProductAttention(sharesKeys: true), ramp([1, 4, 2, 2]), ramp([1, 2, 3, 2], 0.8),
       ramp([1, 2, 3, 2], 0.9), ramp([2, 3], 0.4), named: "grouped attention with a mask"),
+    recurrent(.elman(isReLU: false), ramp([3, 2, 2]), ramp([2, 2], 0.8), ramp([2, 2], 0.7)),
+    recurrent(
+      .lstm, ramp([2, 2, 8]), ramp([8, 2], 0.8), ramp([2, 2], 0.7), ramp([2, 2], 0.6)),
+    recurrent(
+      .gru, ramp([2, 2, 6]), ramp([6, 2], 0.8), ramp([2, 2], 0.7), ramp([6], 0.6)),
     OperationSample(
       Convolution(stride: [2], padding: [1], dilation: [1], groups: 2), ramp([2, 4, 5]),
       ramp([2, 2, 3]), ramp([2])),
@@ -170,4 +175,12 @@ package enum OperationCatalogue {
     OperationSample(
       AdaptivePool([2, 2], maximum: true), ramp([1, 5, 4]), named: "adaptiveMaxPool"),
   ]
+
+  /// A recurrent layer without what it keeps for its backward step.
+  private static func recurrent(_ kind: RecurrentKind, _ inputs: Tensor...) -> OperationSample {
+    let recurrence = Recurrence(kind, reversed: kind == .gru)
+    return OperationSample(recurrence.name, inputs) { x throws(TensorError) in
+      Array(try Tensor.apply(recurrence, x).prefix(recurrence.stateCount))
+    }
+  }
 }

@@ -40,6 +40,11 @@ extension Fused {
   /// The backward step.
   public func vjp(
     _ g: Results.Cotangents, _ inputs: Inputs, _ y: Results, _ wanted: Marks
+  ) -> Inputs.Partials { decomposedVJP(g, inputs, y, wanted) }
+
+  /// The backward step of the composition, for a rule of its own that doesn't cover every case.
+  func decomposedVJP(
+    _ g: Results.Cotangents, _ inputs: Inputs, _ y: Results, _ wanted: Marks
   ) -> Inputs.Partials {
     let pullback = AxonTensor.vjp(inputs.list) { decomposed(Inputs($0)).list }.pullback
     let cotangents = zip(Results.optionals(g), y.list).map { $0 ?? .zeros($1.shape, $1.dtype) }

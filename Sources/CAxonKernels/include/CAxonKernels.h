@@ -5,6 +5,7 @@
 #include "axon_memory.h"
 #include "axon_optimizer.h"
 #include "axon_random.h"
+#include "axon_recurrent.h"
 #include "axon_reduce.h"
 #include "axon_rows.h"
 #include "axon_threads.h"

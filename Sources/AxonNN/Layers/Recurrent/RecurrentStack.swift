@@ -91,8 +91,3 @@ struct RecurrentStack: Module {
     }
   }
 }
-
-extension RecurrentKind {
-  /// Whether the state has a second part.
-  var isLSTM: Bool { if case .lstm = self { true } else { false } }
-}

@@ -1,0 +1,2 @@
+#define WIDTH 8
+#include "width.h"

@@ -69,7 +69,8 @@ let package = Package(
       swiftSettings: settings),
     // Times Axon and PyTorch in turn.
     .executableTarget(
-      name: "AxonBench", dependencies: ["AxonNN", "AxonOptim", "AxonTensor", "CAxonKernels"],
+      name: "AxonBench",
+      dependencies: ["AxonData", "AxonNN", "AxonOptim", "AxonTensor", "CAxonKernels"],
       swiftSettings: settings),
     .testTarget(
       name: "AxonFormulaTests", dependencies: ["AxonFormula", "AxonTensor", "CAxonKernels"],

@@ -111,6 +111,112 @@ def mlp_train() -> Workload:
     return step, lambda: losses[:1] + losses[-1:]
 
 
+def fill(model: torch.nn.Module) -> None:
+    """Every parameter, in the order of their names, evenly in ±1 / √(last size)."""
+    with torch.no_grad():
+        for index, (_, tensor) in enumerate(sorted(model.state_dict().items())):
+            bound = tensor.shape[-1] ** -0.5
+            tensor.copy_(uniform(100 + index, *tensor.shape, low=-bound, high=bound))
+
+
+def training(
+    model: torch.nn.Module, optimizer: torch.optim.Optimizer, loss_of: Callable[[], torch.Tensor]
+) -> Workload:
+    """Whole steps; the first losses show that both sides learn alike."""
+    losses: list[float] = []
+
+    def step() -> None:
+        optimizer.zero_grad()
+        loss = loss_of()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+
+    return step, lambda: losses[:5]
+
+
+class RecurrentNet(torch.nn.Module):
+    def __init__(self, core: torch.nn.Module) -> None:
+        super().__init__()
+        self.core, self.head = core, torch.nn.Linear(128, 10)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.head(self.core(x)[0][:, -1])
+
+
+def recurrent_train(core: type[torch.nn.Module]) -> Workload:
+    model = RecurrentNet(core(32, 128, batch_first=True))
+    fill(model)
+    x = uniform(1, 32, 120, 32, low=-2, high=2)
+    labels = uniform(2, 32, low=0, high=10).long()
+    optimizer = torch.optim.Adam(model.parameters(), 1e-3)
+    return training(model, optimizer, lambda: F.cross_entropy(model(x), labels))
+
+
+class Block(torch.nn.Module):
+    def __init__(self, width: int, heads: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.norm1, self.norm2 = torch.nn.LayerNorm(width), torch.nn.LayerNorm(width)
+        self.qkv, self.out = torch.nn.Linear(width, 3 * width), torch.nn.Linear(width, width)
+        self.up, self.down = torch.nn.Linear(width, 4 * width), torch.nn.Linear(4 * width, width)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        batch, length, _ = x.shape
+        q, k, v = (
+            part.view(batch, length, self.heads, -1).transpose(1, 2)
+            for part in self.qkv(self.norm1(x)).chunk(3, -1)
+        )
+        seen = F.scaled_dot_product_attention(q, k, v, is_causal=True)
+        x = x + self.out(seen.transpose(1, 2).reshape(batch, length, -1))
+        return x + self.down(F.gelu(self.up(self.norm2(x))))
+
+
+class GPT(torch.nn.Module):
+    def __init__(self, words: int, width: int, blocks: int, heads: int, context: int) -> None:
+        super().__init__()
+        self.tokens, self.positions = torch.nn.Embedding(words, width), torch.nn.Embedding(context, width)
+        self.blocks = torch.nn.ModuleList(Block(width, heads) for _ in range(blocks))
+        self.norm, self.head = torch.nn.LayerNorm(width), torch.nn.Linear(width, words, bias=False)
+
+    def forward(self, text: torch.Tensor) -> torch.Tensor:
+        x = self.tokens(text) + self.positions(torch.arange(text.shape[1]))
+        for block in self.blocks:
+            x = block(x)
+        return self.head(self.norm(x))
+
+
+def gpt_train() -> Workload:
+    model = GPT(1000, 256, 4, 8, 256)
+    fill(model)
+    text = uniform(1, 8, 257, low=0, high=1000).long()
+    labels = text[:, 1:].flatten()
+    optimizer = torch.optim.AdamW(model.parameters(), 3e-4)
+    return training(
+        model, optimizer, lambda: F.cross_entropy(model(text[:, :-1]).flatten(0, 1), labels)
+    )
+
+
+def adamw(count: int) -> Workload:
+    weights = torch.nn.Parameter(uniform(1, count))
+    weights.grad = uniform(2, count)
+    optimizer = torch.optim.AdamW([weights], 1e-3, fused=True)
+    return optimizer.step, lambda: sampled(weights)
+
+
+def loader_epoch() -> Workload:
+    data = torch.utils.data.TensorDataset(
+        uniform(1, 20000, 3, 32, 32), uniform(2, 20000, low=0, high=10).long()
+    )
+    loader = torch.utils.data.DataLoader(data, 64, shuffle=True)
+    seen = [0]
+
+    def step() -> None:
+        seen[0] = sum(len(batch[0]) for batch in loader)
+
+    return step, lambda: [float(seen[0])]
+
+
 ELEMENTWISE = {
     "add": (2, torch.add, -2, 2),
     "mul": (2, torch.mul, -2, 2),
@@ -136,6 +242,8 @@ def workload(name: str) -> Workload:
     kind, _, size = name.rpartition("_")
     if kind == "matmul":
         return matmul(*(int(n) for n in (size.split("x") if "x" in size else [size] * 3)))
+    if kind == "adamw":
+        return adamw(int(float(size)))
     if kind in ELEMENTWISE:
         return elementwise(kind, int(float(size)))
     made = {
@@ -144,12 +252,16 @@ def workload(name: str) -> Workload:
         "small_chain": small_chain,
         "softmax_4096": softmax_4096,
         "mlp_train": mlp_train,
+        "lstm_train": lambda: recurrent_train(torch.nn.LSTM),
+        "gru_train": lambda: recurrent_train(torch.nn.GRU),
+        "gpt_train": gpt_train,
+        "loader_epoch": loader_epoch,
     }
     return made[name]()
 
 
 def records(name: str) -> bool:
-    return name in ("small_recorded", "small_chain", "mlp_train")
+    return name.endswith("_train") or name in ("small_recorded", "small_chain")
 
 
 def main() -> None:

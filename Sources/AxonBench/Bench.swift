@@ -51,7 +51,8 @@ struct Bench {
         let theirs = try Peer(
           "PyTorch", options.python, ["Oracles/peer_worker.py"], environment)
         for entry in Entry.all where isWanted(entry) {
-          report(entry, "\(threads) \(name)", Comparison(ours: ours, theirs: theirs))
+          let floor = entry.floor(name)
+          report(entry, "\(threads) \(name)", floor, Comparison(ours: ours, theirs: theirs))
         }
       }
     }
@@ -61,7 +62,9 @@ struct Bench {
     options.rows.contains(entry.row) && (options.names?.contains(entry.name) ?? true)
   }
 
-  private mutating func report(_ entry: Entry, _ setting: String, _ comparison: Comparison) {
+  private mutating func report(
+    _ entry: Entry, _ setting: String, _ floor: Double, _ comparison: Comparison
+  ) {
     do {
       try comparison.prepare(entry)
       if let reason = Machine.disturbance() {
@@ -76,8 +79,8 @@ struct Bench {
       let times =
         options.isVerbose
         ? "  # \(duration(ratios.seconds.ours)), PyTorch \(duration(ratios.seconds.theirs))" : ""
-      say("bench \(text) \(decimal(entry.floor))\(times)")
-      if ratios.median < entry.floor { below.append(text) }
+      say("bench \(text) \(decimal(floor))\(times)")
+      if ratios.median < floor { below.append(text) }
     } catch {
       say("bench \(entry.name) \(setting) failed: \(error)")
       failures.append(entry.name)

@@ -1,6 +1,7 @@
 // Reductions and scans over the middle axis of [outer, n, inner]. How the work is cut depends on the
 // sizes alone.
 #include "axon_reduce.h"
+#include "axon_map.h"
 #include "axon_threads.h"
 #include <stdint.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 
 #pragma clang fp contract(fast)
 
+#define INLINE static inline __attribute__((always_inline))
 enum { BLOCK = 4096, TILE = 256 };
 
 typedef struct {
@@ -21,7 +23,7 @@ typedef struct {
 
 /// A row in blocks: eight running values in registers, joined at the end of a block.
 #define ROW_SUM(T, A)                                                        \
-  static A row_sum_##T(const T *x, long n) {                                 \
+  INLINE A row_sum_##T(const T *x, long n) {                                 \
     A total = 0;                                                             \
     for (long start = 0; start < n; start += BLOCK) {                        \
       long end = start + BLOCK < n ? start + BLOCK : n, i = start;           \
@@ -40,8 +42,7 @@ ROW_SUM(double, double)
 ROW_SUM(int64_t, int64_t)
 
 #define SUM(T, A)                                                            \
-  static void sum_##T(void *context, long chunk) {                           \
-    const job *j = context;                                                  \
+  INLINE void sum_chunk_##T(const job *j, long chunk) {                      \
     LOOP_CHUNK(j, chunk, o) {                                                \
       const T *x = (const T *)j->in + o * j->n * j->inner;                   \
       T *y = (T *)j->out + o * j->inner;                                     \
@@ -65,6 +66,28 @@ ROW_SUM(int64_t, int64_t)
 SUM(float, double)
 SUM(double, double)
 SUM(int64_t, int64_t)
+
+/// A column's sum is the same in a wide vector and in a narrow one.
+#define SUM_FOR(T, isa, target) \
+  target static void sum_##T##_##isa(void *context, long chunk) { sum_chunk_##T(context, chunk); }
+#if defined(__x86_64__)
+#define SUM_WIDTHS(T)                                                         \
+  SUM_FOR(T, base, ) SUM_FOR(T, avx2, __attribute__((target("avx2"))))        \
+  SUM_FOR(T, avx512, __attribute__((target("avx512f,avx512vl,avx512dq"))))    \
+  static void sum_##T(void *context, long chunk) {                            \
+    switch (axon_isa()) {                                                     \
+      case 2: sum_##T##_avx512(context, chunk); break;                        \
+      case 1: sum_##T##_avx2(context, chunk); break;                          \
+      default: sum_##T##_base(context, chunk);                                \
+    }                                                                         \
+  }
+#else
+#define SUM_WIDTHS(T) \
+  static void sum_##T(void *context, long chunk) { sum_chunk_##T(context, chunk); }
+#endif
+SUM_WIDTHS(float)
+SUM_WIDTHS(double)
+SUM_WIDTHS(int64_t)
 
 #define FOLD(NAME, T, FIRST, STEP)                                           \
   static void NAME##_##T(void *context, long chunk) {                        \

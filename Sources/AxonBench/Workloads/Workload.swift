@@ -9,21 +9,28 @@ struct Workload {
 struct Entry: Sendable {
   let name: String
   let row: Row
-  let floor: Double
+  private let floor: Double
+  private let wideFloor: Double?
   /// Makes the inputs.
   let make: @Sendable () -> Workload
 
   init(
-    _ name: String, _ row: Row, floor: Double, make: @escaping @Sendable () -> Workload
+    _ name: String, _ row: Row, floor: Double, avx512 wideFloor: Double? = nil,
+    make: @escaping @Sendable () -> Workload
   ) {
     (self.name, self.row, self.floor, self.make) = (name, row, floor, make)
+    self.wideFloor = wideFloor
   }
 
+  /// The floor with an instruction set.
+  func floor(_ set: String) -> Double { set == "avx512" ? wideFloor ?? floor : floor }
+
   /// All of them, in the order in which they run.
-  static let all = small + matrixProducts + elementwise + softmax + training
+  static let all =
+    small + matrixProducts + elementwise + softmax + training + sequences + updates + loading
 }
 
 /// What `ROW=` chooses.
 enum Row: String, CaseIterable, Sendable {
-  case small, matmul, elementwise, softmax, mlp
+  case small, matmul, elementwise, softmax, mlp, lstm, gru, gpt, adamw, loader
 }

@@ -45,6 +45,9 @@ package enum OperationCatalogue {
     OperationSample(Squeeze(axes: nil), ramp([2, 1, 3])),
     OperationSample(Flatten(from: 1), ramp([2, 3, 2])),
     OperationSample(Flip(axes: [0, 1]), ramp([2, 3])),
+    OperationSample("parts", [ramp([2, 5])]) { x throws(TensorError) in
+      try Tensor.apply(Parts([2, 3], axis: 1), x[0])
+    },
     OperationSample(Split(2, axis: 1), ramp([2, 5])),
     OperationSample(Chunk(2, axis: 0), ramp([3, 2])),
     OperationSample(Unbind(axis: 1), ramp([2, 3])),

@@ -2,7 +2,7 @@ internal import CAxonKernels
 
 /// (x - mean) / √(variance + ε) over the last axes, times weight plus bias. Inputs: x, and where there
 /// are any weight and bias, both of shape `sizes`. (Ba, Kiros and Hinton, "Layer normalization", 2016)
-public struct LayerNormalization: Fused {
+public struct LayerNormalization: Fused, BackwardKernel {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
   let sizes: Shape, epsilon: Double
@@ -48,6 +48,22 @@ public struct LayerNormalization: Fused {
       }
     }
     return result.to(spec.dtype)
+  }
+
+  func gradients(_ g: [Tensor?], _ x: [Tensor], _ y: [Tensor]) -> [Tensor] {
+    guard let arriving = g[0] else { return [] }
+    let type: DType = x[0].dtype == .float64 ? .float64 : .float32
+    let sources = (x.prefix(2) + [arriving]).map { $0.to(type).dense() }
+    let found = x.map { Tensor($0.shape, type) { _ in } }
+    let columns = sizes.elementCount
+    withExtendedLifetime((sources, found)) {
+      if columns == 0 { return }
+      axon_layer_norm_backward(
+        sources[0].bytes, x.count > 1 ? sources[1].bytes : nil, sources[sources.count - 1].bytes,
+        found[0].bytes, x.count > 1 ? found[1].bytes : nil, x.count > 2 ? found[2].bytes : nil,
+        x[0].count / columns, columns, epsilon, type == .float64 ? 1 : 0)
+    }
+    return found.map { $0.to(x[0].dtype) }
   }
 
   /// In other primitives.

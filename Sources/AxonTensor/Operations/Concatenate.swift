@@ -92,6 +92,38 @@ public struct Stack: Composite {
   }
 }
 
+/// What `Concatenate` joined, apart again: parts of these sizes along an axis, as views. One step back
+/// for all parts, where slices would take one each and add them up.
+struct Parts: Primitive {
+  typealias Inputs = Tensor
+  typealias Results = [Tensor]
+  let sizes: [Int], axis: Int
+  init(_ sizes: [Int], axis: Int) { (self.sizes, self.axis) = (sizes, axis) }
+  var saves: Saves { .nothing }
+
+  func infer(_ x: Tensor) throws(TensorError) -> [Spec] {
+    sizes.map { size in Spec(x.shape.replacing(axis, with: size), x.dtype) }
+  }
+  func evaluate(_ x: Tensor, _ specs: [Spec]) throws(TensorError) -> [Tensor] {
+    var start = 0
+    var parts: [Tensor] = []
+    for size in sizes {
+      parts.append(try bind(Slice(axis: axis, start: start, count: size), x))
+      start += size
+    }
+    return parts
+  }
+  func vjp(_ g: [Tensor?], _ x: Tensor, _ y: [Tensor], _ wanted: Marks) -> Tensor? {
+    concatenate(zip(g, y).map { $0 ?? .zeros($1.shape, $1.dtype) }, along: axis)
+  }
+  func jvp(_ tangent: Tensor?, _ x: Tensor, _ y: [Tensor]) -> [Tensor?] {
+    tangent.map { self($0) } ?? y.map { _ in nil }
+  }
+  func vmap(_ x: Tensor, _ batched: Marks, _ size: Int) throws(TensorError) -> [Tensor] {
+    try bind(Parts(sizes, axis: axis + 1), x)
+  }
+}
+
 /// `parts` one after the other along `axis`.
 public func concatenate(_ parts: [Tensor], along axis: Int = 0) -> Tensor {
   parts.count == 1 ? parts[0] : Concatenate(axis: axis)(parts)

@@ -108,7 +108,7 @@ extension Tensor {
   }
 
   /// Where the matrices of the axes in front begin, in elements from the first.
-  fileprivate func frontOffsets(_ front: Shape) -> [Int] {
+  func frontOffsets(_ front: Shape) -> [Int] {
     let strides = strides
     var offsets = [0]
     for axis in front.indices {
@@ -123,7 +123,7 @@ extension Tensor {
 extension Tensor {
   /// The matrix product [..., m, k] · [..., k, n]; vectors and batches as in NumPy.
   public func matmul(_ b: Tensor) -> Tensor {
-    if rank >= 2, b.rank >= 2 { return MatrixProduct()(Pair(self, b)) }
+    if rank == b.rank, rank >= 2 { return MatrixProduct()(Pair(self, b)) }
     return Matmul()(Pair(self, b))
   }
 
@@ -153,7 +153,15 @@ public struct Matmul: Composite {
         operation: name, [x.a.shape, x.b.shape],
         "the sizes to add over are \(a.shape[a.rank - 1]) and \(b.shape[b.rank - 2])")
     }
-    var y = try Tensor.apply(MatrixProduct(), Pair(a, b))
+    var y: Tensor
+    if b.rank == 2, a.rank > 2 {
+      // Many matrices by one are one product with more rows, and so is its gradient.
+      let rows = Shape(a.shape.dropLast())
+      let flat = Pair(a.reshaped([rows.elementCount, a.shape[a.rank - 1]]), b)
+      y = try Tensor.apply(MatrixProduct(), flat).reshaped(Shape(Array(rows) + [b.shape[1]]))
+    } else {
+      y = try Tensor.apply(MatrixProduct(), Pair(a, b))
+    }
     if x.b.rank == 1 { y = y.squeezed(along: -1) }
     if x.a.rank == 1 { y = y.squeezed(along: x.b.rank == 1 ? -1 : -2) }
     return y

@@ -200,13 +200,7 @@ public struct Split: Composite {
     guard parts.allSatisfy({ $0 >= 0 }), parts.reduce(0, +) == total else {
       throw .argument(operation: name, "parts \(sizes) of axis \(place) of \(x.shape)")
     }
-    var start = 0
-    var result: [Tensor] = []
-    for part in parts {
-      result.append(try Tensor.apply(Slice(axis: place, start: start, count: part), x))
-      start += part
-    }
-    return result
+    return try Tensor.apply(Parts(parts, axis: place), x)
   }
 }
 
@@ -243,12 +237,9 @@ public struct Unbind: Composite {
   public func composed(_ x: Tensor) throws(TensorError) -> [Tensor] {
     let place = try x.shape.axis(axis, name)
     guard x.rank > 0 else { throw .argument(operation: name, "a number has no axis to split") }
-    var result: [Tensor] = []
-    for index in 0..<x.shape[place] {
-      let part = try Tensor.apply(Slice(axis: place, start: index, count: 1), x)
-      result.append(part.reshaped(x.shape.removing([place])))
-    }
-    return result
+    let ones = [Int](repeating: 1, count: x.shape[place])
+    let parts = try Tensor.apply(Parts(ones, axis: place), x)
+    return parts.map { $0.reshaped(x.shape.removing([place])) }
   }
 }
 

@@ -5,7 +5,7 @@
 /// [gates · H] that a GRU may add to the weight's product.
 /// Results: the states [T, N, H]; an LSTM's cells [T, N, H]; but for Elman networks what the backward
 /// step reads of the gates [T, N, 4 · H].
-package struct Recurrence: Fused {
+package struct Recurrence: BackwardKernel {
   package typealias Inputs = [Tensor]
   package typealias Results = [Tensor]
   let kind: RecurrentKind, isReversed: Bool
@@ -78,13 +78,13 @@ package struct Recurrence: Fused {
     demand { () throws(TensorError) in try infer(x) }
   }
 
-  package func vjp(_ g: [Tensor?], _ x: [Tensor], _ y: [Tensor], _ wanted: Marks) -> [Tensor?] {
-    // The gates are for the backward step alone; a gradient that reaches them all the same takes the
-    // long way.
-    if g.count > stateCount, g[stateCount] != nil { return decomposedVJP(g, x, y, wanted) }
-    var given = Marks()
-    for index in 0..<stateCount where g[index] != nil { given.insert(index) }
-    return RecurrenceBackward(self, given)(g.prefix(stateCount).compactMap { $0 } + x + y)
+  /// The gates are for the backward step alone; a gradient that reaches them all the same takes the
+  /// long way.
+  func hasKernel(_ g: [Tensor?], _ wanted: Marks) -> Bool {
+    g.dropFirst(stateCount).allSatisfy { $0 == nil }
+  }
+  func gradients(_ g: [Tensor?], _ x: [Tensor], _ y: [Tensor]) -> [Tensor] {
+    RecurrentKernel(self, x).backward(g, y)
   }
 
   /// With the same weights for all examples they are further sequences of the batch.
@@ -110,37 +110,3 @@ package struct Recurrence: Fused {
 package func recurrence(
   _ kind: RecurrentKind, _ inputs: [Tensor], reversed: Bool = false
 ) -> [Tensor] { Recurrence(kind, reversed: reversed)(inputs) }
-
-/// The gradients of a recurrence's inputs. Inputs: those of the results before the gates that are
-/// `given`, then the inputs and the results of the recurrence.
-struct RecurrenceBackward: Fused {
-  typealias Inputs = [Tensor]
-  typealias Results = [Tensor]
-  let forward: Recurrence, given: Marks
-  init(_ forward: Recurrence, _ given: Marks) { (self.forward, self.given) = (forward, given) }
-  var saves: Saves { .inputs }
-
-  /// Gradients for each result, the recurrence's inputs and its results.
-  private func parts(_ all: [Tensor]) -> (g: [Tensor?], x: [Tensor], y: [Tensor]) {
-    var rest = all[...]
-    let gradients = (0..<forward.stateCount).map { given[$0] ? rest.removeFirst() : nil }
-    var results = forward.stateCount
-    if case .elman = forward.kind {} else { results += 1 }
-    return (gradients, Array(rest.dropLast(results)), Array(rest.suffix(results)))
-  }
-
-  func infer(_ all: [Tensor]) throws(TensorError) -> [Spec] { parts(all).x.map(\.spec) }
-  func evaluate(_ all: [Tensor], _ specs: [Spec]) -> [Tensor] {
-    let (g, x, y) = parts(all)
-    return RecurrentKernel(forward, x).backward(g, y)
-  }
-  /// The results of the recurrence follow from its inputs: no gradient reaches them here.
-  func decomposed(_ all: [Tensor]) -> [Tensor] {
-    let (g, x, y) = parts(all)
-    let cotangents = y.indices.map { index -> Tensor in
-      let given = index < g.count ? g[index] : nil
-      return given ?? .zeros(y[index].shape, y[index].dtype)
-    }
-    return AxonTensor.vjp(x) { forward.decomposed($0) }.pullback(cotangents)
-  }
-}

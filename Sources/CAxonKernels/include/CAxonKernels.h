@@ -1,4 +1,5 @@
 #pragma once
+#include "axon_attention.h"
 #include "axon_copy.h"
 #include "axon_map.h"
 #include "axon_matrix.h"

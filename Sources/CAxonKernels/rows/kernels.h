@@ -78,6 +78,24 @@ static void F(softmax_backward_chunk)(void *context, long chunk) {
   }
 }
 
+/// The mean of a row, and one over its standard deviation.
+INLINE void F(moments)(const T *x, long n, double epsilon, T *mean, T *scale) {
+  V total = K(0);
+  long i = 0;
+  for (; i + LANES <= n; i += LANES) total += F(load)(x + i);
+  T sum = F(sum_lanes)(total);
+  for (; i < n; i++) sum += x[i];
+  *mean = sum / (T)n;
+  total = K(0);
+  for (i = 0; i + LANES <= n; i += LANES) {
+    V d = F(load)(x + i) - K(*mean);
+    total += d * d;
+  }
+  sum = F(sum_lanes)(total);
+  for (; i < n; i++) sum += (x[i] - *mean) * (x[i] - *mean);
+  *scale = (T)(1 / sqrt((double)(sum / (T)n) + epsilon));
+}
+
 static void F(layer_norm_chunk)(void *context, long chunk) {
   const rows_job *j = context;
   long n = j->columns;
@@ -85,20 +103,9 @@ static void F(layer_norm_chunk)(void *context, long chunk) {
   for (long r = chunk * j->per_chunk; r < j->rows && r < (chunk + 1) * j->per_chunk; r++) {
     const T *x = (const T *)j->a + r * n;
     T *y = (T *)j->out + r * n;
-    V total = K(0);
-    long i = 0;
-    for (; i + LANES <= n; i += LANES) total += F(load)(x + i);
-    T sum = F(sum_lanes)(total);
-    for (; i < n; i++) sum += x[i];
-    T mean = sum / (T)n;
-    total = K(0);
-    for (i = 0; i + LANES <= n; i += LANES) {
-      V d = F(load)(x + i) - K(mean);
-      total += d * d;
-    }
-    sum = F(sum_lanes)(total);
-    for (; i < n; i++) sum += (x[i] - mean) * (x[i] - mean);
-    T scale = (T)(1 / sqrt((double)(sum / (T)n) + j->epsilon));
+    long i;
+    T mean, scale;
+    F(moments)(x, n, j->epsilon, &mean, &scale);
     for (i = 0; i + LANES <= n; i += LANES) {
       V v = (F(load)(x + i) - K(mean)) * K(scale);
       if (w) v = v * F(load)(w + i);
@@ -111,5 +118,39 @@ static void F(layer_norm_chunk)(void *context, long chunk) {
       if (b) v += b[i];
       y[i] = v;
     }
+  }
+}
+
+/// `parts`, where it isn't null, gets what the rows of this chunk give to the gradients of weight and bias.
+static void F(layer_norm_backward_chunk)(void *context, long chunk) {
+  const rows_job *j = context;
+  long n = j->columns;
+  const T *w = j->b;
+  T *dw = j->parts ? (T *)j->parts + chunk * 2 * n : 0, *db = dw ? dw + n : 0;
+  if (dw) memset(dw, 0, sizeof(T) * (size_t)(2 * n));
+  for (long r = chunk * j->per_chunk; r < j->rows && r < (chunk + 1) * j->per_chunk; r++) {
+    const T *x = (const T *)j->a + r * n, *g = (const T *)j->c + r * n;
+    T *y = (T *)j->out + r * n, mean, scale;
+    F(moments)(x, n, j->epsilon, &mean, &scale);
+    V sum = K(0), product = K(0);
+    long i = 0;
+    for (; i + LANES <= n; i += LANES) {
+      V h = (F(load)(x + i) - K(mean)) * K(scale), gi = F(load)(g + i), d = w ? gi * F(load)(w + i) : gi;
+      sum += d, product += d * h;
+      if (dw) F(store)(dw + i, F(load)(dw + i) + gi * h), F(store)(db + i, F(load)(db + i) + gi);
+    }
+    T a = F(sum_lanes)(sum), b = F(sum_lanes)(product);
+    for (; i < n; i++) {
+      T h = (x[i] - mean) * scale, d = w ? g[i] * w[i] : g[i];
+      a += d, b += d * h;
+      if (dw) dw[i] += g[i] * h, db[i] += g[i];
+    }
+    a /= (T)n, b /= (T)n;
+    for (i = 0; i + LANES <= n; i += LANES) {
+      V h = (F(load)(x + i) - K(mean)) * K(scale), d = F(load)(g + i);
+      if (w) d *= F(load)(w + i);
+      F(store)(y + i, (d - K(a) - h * K(b)) * K(scale));
+    }
+    for (; i < n; i++) y[i] = ((w ? g[i] * w[i] : g[i]) - a - (x[i] - mean) * scale * b) * scale;
   }
 }

@@ -25,5 +25,6 @@ const rows_table TABLE(WIDTH) = {
     {f32_softmax_chunk, f64_softmax_chunk},
     {f32_softmax_backward_chunk, f64_softmax_backward_chunk},
     {f32_layer_norm_chunk, f64_layer_norm_chunk},
+    {f32_layer_norm_backward_chunk, f64_layer_norm_backward_chunk},
 };
 #endif

@@ -37,39 +37,24 @@ public struct ScaledDotProductAttention: Composite {
 
   /// In other operations.
   public func composed(_ x: [Tensor]) throws(TensorError) -> Tensor {
-    let (q, k, v) = (x[0], shared(x[1], x[0]), shared(x[2], x[0]))
-    let width = q.shape[q.rank - 1]
-    let factor = scale ?? 1 / Double(width).squareRoot()
-    var scores = try Tensor.apply(MatrixProduct(), Pair(q * factor, k.transposed()))
-    if isCausal {
-      let (rows, columns) = (q.shape[q.rank - 2], k.shape[k.rank - 2])
-      let sees = Tensor.arange(columns) .<= Tensor.arange(rows).expandedDimensions(at: 1)
-      scores = select(sees, scores, -Double.infinity)
-    } else if x.count > 3 {
-      let mask = x[3]
-      _ = try Tensor.apply(Expand(shape: scores.shape), mask)
-      scores = mask.dtype == .bool ? select(mask, scores, -Double.infinity) : scores + mask
+    let (q, k, v) = (x[0].shape, x[1].shape, x[2].shape)
+    let heads = sharesKeys ? 3 : 2
+    // All fronts broadcast against each other; heads that share keys stay as many as they are.
+    var front = try Shape(q.dropLast(heads)).broadcast(with: Shape(k.dropLast(heads)), name)
+    front = try front.broadcast(with: Shape(v.dropLast(heads)), name)
+    func wide(_ x: Tensor) -> Tensor {
+      x.expanded(to: Shape(Array(front) + x.shape.suffix(heads)))
     }
-    return try Tensor.apply(
-      MatrixProduct(), Pair(withoutEmptyRows(scores.softmax(along: -1), x), v))
-  }
-
-  /// A query that may look nowhere gets zeros instead of NaN, as in PyTorch.
-  private func withoutEmptyRows(_ weights: Tensor, _ x: [Tensor]) -> Tensor {
-    guard x.count > 3, x[3].dtype == .bool else { return weights }
-    return select(x[3].any(along: [-1], keepingAxes: true), weights, 0)
-  }
-
-  private func shared(_ keys: Tensor, _ queries: Tensor) -> Tensor {
-    guard sharesKeys else { return keys }
-    let (heads, own) = (queries.shape[queries.rank - 3], keys.shape[keys.rank - 3])
-    if heads == own { return keys }
-    var sizes = Array(keys.shape)
-    sizes.insert(heads / own, at: keys.rank - 2)
-    let wide = keys.expandedDimensions(at: keys.rank - 2).expanded(to: Shape(sizes))
-    sizes.remove(at: keys.rank - 2)
-    sizes[keys.rank - 3] = heads
-    return wide.reshaped(Shape(sizes))
+    var inputs = x.prefix(3).map(wide)
+    if x.count > 3 {
+      let scores = Shape(inputs[0].shape.dropLast() + [k[k.count - 2]])
+      inputs.append(try Tensor.apply(Expand(shape: scores), x[3]))
+      if x[3].dtype != .bool { inputs[3] = inputs[3].to(x[0].dtype) }
+    }
+    let group = sharesKeys ? q[q.count - 3] / k[k.count - 3] : 1
+    let attention = Attention(
+      isCausal: isCausal, scale: scale ?? 1 / Double(q[q.count - 1]).squareRoot(), group: group)
+    return try Tensor.apply(attention, inputs).a
   }
 }
 

@@ -1,19 +1,6 @@
 // One step of one example, after and before the product with the weight, for the current F, T, V, K
 // and LANES. All vectors have `h` numbers; gates lie behind each other.
 
-INLINE V F(load)(const T *p) { return *(const F(packed) *)p; }
-INLINE void F(store)(T *p, V v) { *(F(packed) *)p = v; }
-/// The first `n` lanes; the rest is zero.
-INLINE V F(take)(const T *p, long n) {
-  if (n >= LANES) return F(load)(p);
-  V v = K(0);
-  memcpy(&v, p, (size_t)n * sizeof(T));
-  return v;
-}
-INLINE void F(give)(T *p, V v, long n) {
-  if (n >= LANES) F(store)(p, v);
-  else memcpy(p, &v, (size_t)n * sizeof(T));
-}
 INLINE V F(optional)(const T *p, long offset, long n) { return p ? F(take)(p + offset, n) : K(0); }
 
 #define EACH for (long j = 0, n = h; j < h; j += LANES, n -= LANES)

@@ -41,7 +41,7 @@ let package = Package(
     .target(name: "AxonData", dependencies: ["AxonTensor", "CZlib"], swiftSettings: settings),
     // Descriptions of models, model files, metrics.
     .target(
-      name: "AxonTrain", dependencies: ["AxonFormats", "AxonNN", "AxonOptim"],
+      name: "AxonTrain", dependencies: ["AxonData", "AxonFormats", "AxonNN", "AxonOptim"],
       swiftSettings: settings),
     // All of it under one name.
     .target(

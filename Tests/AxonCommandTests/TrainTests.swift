@@ -1,5 +1,4 @@
 import AxonFormats
-import Synchronization
 import Testing
 
 #if canImport(Glibc)
@@ -9,77 +8,39 @@ import Testing
 #endif
 
 @Suite struct TrainTests {
-  private static let counter = Atomic(0)
-
-  /// The program itself, built beside the tests.
-  private static let program: String? = {
-    guard let executable = realpath("/proc/self/exe", nil) else { return nil }
-    defer { free(executable) }
-    // The tests run inside of a helper of the toolchain or of their own bundle: look for both.
-    let candidates =
-      CommandLine.arguments.filter { $0.hasSuffix(".xctest") } + [
-        String(cString: executable)
-      ]
-    for path in candidates {
-      let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-      let program = folder.joined(separator: "/") + "/axon"
-      if access(program, X_OK) == 0 { return program }
-    }
-    return nil
-  }()
-
-  private func freshPath() -> String {
-    "/tmp/axon-train-\(getpid())-\(Self.counter.add(1, ordering: .relaxed).newValue)"
-  }
-
-  /// Runs `axon` with arguments without spaces; standard error goes into the same text.
-  private func axon(_ arguments: String) throws -> (code: Int32, text: String) {
-    let program = try #require(Self.program)
-    let pipe = try #require(popen("'\(program)' \(arguments) 2>&1", "r"))
-    var text = ""
-    var buffer = [CChar](repeating: 0, count: 4096)
-    while fgets(&buffer, Int32(buffer.count), pipe) != nil {
-      text += String(
-        decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-    return (pclose(pipe) >> 8, text)
-  }
-
-  private func weights(_ text: String) -> Substring? {
-    text.split(separator: "\n").last.flatMap { $0.hasPrefix("weights sha256 ") ? $0 : nil }
-  }
-
-  @Test(.enabled(if: program != nil))
+  @Test(.enabled(if: AxonProgram.path != nil))
   func `Same seed, same weights, for any number of threads and workers`() throws {
-    let out = freshPath()
+    let out = AxonProgram.freshPath()
     defer { system("rm -r '\(out)'") }
     let options = "train digits --epochs 1 --out \(out)"
-    let first = try axon("\(options) --name a --threads 1 --workers 0")
-    let second = try axon("\(options) --name b --threads 2 --workers 3")
-    let other = try axon("\(options) --name c --seed 1")
+    let first = try AxonProgram.run("\(options) --name a --threads 1 --workers 0")
+    let second = try AxonProgram.run("\(options) --name b --threads 2 --workers 3")
+    let other = try AxonProgram.run("\(options) --name c --seed 1")
     #expect(first.code == 0, "\(first.text)")
-    let hash = try #require(weights(first.text))
+    let hash = try #require(AxonProgram.weights(first.text))
     #expect(hash.count == 15 + 64)
-    #expect(weights(second.text) == hash)
-    #expect(weights(other.text) != hash)
+    #expect(AxonProgram.weights(second.text) == hash)
+    #expect(AxonProgram.weights(other.text) != hash)
     for file in [
       "config.json", "metrics.jsonl", "model.axonml", "curves.svg", "curves.png", "confusion.svg",
       "confusion.png",
     ] { #expect(access("\(out)/a/\(file)", R_OK) == 0, "\(file)") }
 
     let accuracy = first.text.split(separator: "\n").first { $0.hasPrefix("test accuracy ") }
-    let evaluated = try axon("eval \(out)/a")
+    let evaluated = try AxonProgram.run("eval \(out)/a")
     #expect(evaluated.text.split(separator: "\n").last == accuracy)
-    let predicted = try axon("predict \(out)/a --index 3")
+    let predicted = try AxonProgram.run("predict \(out)/a --index 3")
     #expect(predicted.text.contains("prediction ") && predicted.text.contains("truth 3"))
-    #expect(try axon("inspect \(out)/a").text.contains("(1): Conv2d(1, 16, kernel: 3, padding: 1)"))
-    #expect(try axon("predict \(out)/a --index 5000").code == 2)
+    #expect(
+      try AxonProgram.run("inspect \(out)/a").text.contains(
+        "(1): Conv2d(1, 16, kernel: 3, padding: 1)"))
+    #expect(try AxonProgram.run("predict \(out)/a --index 5000").code == 2)
   }
 
   /// Starts `axon` and sends it a signal as soon as it has written another checkpoint.
   private func axon(_ arguments: String, stoppedBy signal: String, after checkpoint: String) throws
   {
-    let program = try #require(Self.program)
+    let program = try #require(AxonProgram.path)
     let script = """
       number() { ls -i '\(checkpoint)' 2>/dev/null; }
       before=$(number)
@@ -91,11 +52,11 @@ import Testing
     system("{ \(script)\n} 2>/dev/null")
   }
 
-  @Test(.enabled(if: program != nil), arguments: ["KILL", "INT"])
+  @Test(.enabled(if: AxonProgram.path != nil), arguments: ["KILL", "INT"])
   func `A run that was stopped again and again ends with the same weights`(signal: String) throws {
-    let out = freshPath()
+    let out = AxonProgram.freshPath()
     defer { system("rm -r '\(out)'") }
-    let whole = try axon("train digits --epochs 2 --out \(out) --name whole")
+    let whole = try AxonProgram.run("train digits --epochs 2 --out \(out) --name whole")
     let file = "\(out)/stopped/checkpoint.safetensors"
     try axon(
       "train digits --epochs 2 --out \(out) --name stopped --checkpoint-every 3",
@@ -106,13 +67,15 @@ import Testing
     }
     // The newest file is lost: the one before it holds.
     #expect(truncate(file, 1000) == 0)
-    let end = try axon(resume)
-    #expect(weights(whole.text) != nil && weights(end.text) == weights(whole.text), "\(end.text)")
+    let end = try AxonProgram.run(resume)
+    #expect(
+      AxonProgram.weights(whole.text) != nil
+        && AxonProgram.weights(end.text) == AxonProgram.weights(whole.text), "\(end.text)")
     #expect(system("cmp -s '\(out)/stopped/metrics.jsonl' '\(out)/whole/metrics.jsonl'") == 0)
   }
 
   @Test(
-    .enabled(if: program != nil),
+    .enabled(if: AxonProgram.path != nil),
     arguments: [
       "train cats --out OUT", "train digits --resume absent --out OUT",
       "train digits --data /absent --out OUT", "eval /absent",
@@ -121,8 +84,8 @@ import Testing
   func `What the user can change is one line and code 2, nothing is written`(arguments: String)
     throws
   {
-    let out = freshPath()
-    let result = try axon(
+    let out = AxonProgram.freshPath()
+    let result = try AxonProgram.run(
       arguments.split(separator: " ").map { $0 == "OUT" ? out : String($0) }
         .joined(separator: " "))
     #expect(result.code == 2)
@@ -131,15 +94,16 @@ import Testing
   }
 
   @Test(
-    .enabled(if: program != nil), arguments: ["", "train", "eval", "predict", "inspect", "doctor"])
+    .enabled(if: AxonProgram.path != nil),
+    arguments: ["", "train", "eval", "predict", "inspect", "doctor"])
   func `Help has an example`(command: String) throws {
-    let result = try axon("\(command) --help")
+    let result = try AxonProgram.run("\(command) --help")
     #expect(result.code == 0)
     #expect(result.text.contains("EXAMPLE"))
   }
 
-  @Test(.enabled(if: program != nil)) func `Doctor names what was found`() throws {
-    let text = try axon("doctor").text
+  @Test(.enabled(if: AxonProgram.path != nil)) func `Doctor names what was found`() throws {
+    let text = try AxonProgram.run("doctor").text
     for name in ["axon", "instructions", "threads", "oneDNN", "zlib", "allocator"] {
       #expect(text.contains("\n\(name) ") || text.hasPrefix("\(name) "), "\(name)")
     }

@@ -8,10 +8,9 @@ struct DigitsClassifier {
   let file: ModelFile
   let path: String
 
-  /// Opens a model file or run folder, and checks that the model takes 64 pixels and knows ten digits.
-  init(_ path: String) throws {
-    self.path = ModelPath.file(path)
-    file = try ModelFile(self.path)
+  /// Takes over a model file, and checks that the model takes 64 pixels and knows ten digits.
+  init(_ file: ModelFile, path: String) throws {
+    (self.file, self.path) = (file, path)
     let shape: [Int]
     do { shape = try file.model.outputShape(of: [1, Digits.pixelCount]) } catch {
       throw CommandFailure("\(self.path): not a model of digits: \(error)")

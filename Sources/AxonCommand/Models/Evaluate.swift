@@ -1,22 +1,28 @@
 internal import ArgumentParser
 internal import AxonChart
 internal import AxonData
+internal import AxonFormats
 internal import AxonNN
 internal import AxonTrain
 
 /// `axon eval`: how good a model is on the test images.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "eval", abstract: "Measures a model on the test images of its data set.",
+    commandName: "eval", abstract: "Measures a model on the test examples of its data set.",
     discussion: """
-      The split is the one of the training, whose seed the model file keeps.
+      The split is the one of the training, whose seed the model file keeps. With a table all of its \
+      rows are measured.
 
-      EXAMPLE:
+      EXAMPLES:
         axon eval runs/first
+        axon eval runs/wine other.csv
       """)
 
   @Argument(help: "Model file or run folder.", completion: .file())
   var model: String
+
+  @Argument(help: "A table with known answers.", completion: .file())
+  var table: String?
 
   @Option(help: "The file of the data set, or its folder.", completion: .file())
   var data: String?
@@ -29,19 +35,44 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
-    let classifier = try DigitsClassifier(model)
+    let path = ModelPath.file(model)
+    let file = try ModelFile(path)
+    if file.header.data != nil {
+      try evaluate(TableModel(file, path: path))
+    } else {
+      try evaluate(DigitsClassifier(file, path: path))
+    }
+  }
+
+  private func evaluate(_ classifier: DigitsClassifier) throws {
     let digits = try Digits.load(data)
     let seed = seed ?? classifier.trainingInteger("seed") ?? 0
     let test = digits.split(seed: UInt64(max(seed, 0))).test
     var confusion = ConfusionMatrix(title: "", labels: digitLabels)
-    let score = evaluate(classifier.file.model, test.batched(256)) { confusion.add($0, $1) }
+    let score = AxonTrain.evaluate(classifier.file.model, test.batched(256)) {
+      confusion.add($0, $1)
+    }
     emit(table(confusion), to: 1)
     emit(
       "\(test.count) images, loss \(score.loss.text(places: 4))\n"
         + "test accuracy \(score.accuracy.text(places: 4))\n", to: 1)
   }
 
-  /// Images of each digit, and for how many of them it was recognized.
+  private func evaluate(_ model: TableModel) throws {
+    let examples: TableExamples
+    if let table {
+      examples = try model.examples(table, hasTarget: true)
+    } else {
+      examples = try model.testExamples(data, seed: seed)
+    }
+    let report = TableReport(model.file.model, examples, title: "")
+    if let confusion = report.confusion { emit(table(confusion), to: 1) }
+    let prefix = table == nil ? "test " : ""
+    let lines = ["\(report.count) rows"] + report.lines.map { prefix + $0 }
+    emit(lines.joined(separator: "\n") + "\n", to: 1)
+  }
+
+  /// Examples of each class, and for how many of them it was recognized.
   private func table(_ confusion: ConfusionMatrix) -> String {
     let lines = confusion.counts.enumerated().map { truth, row in
       let mistakes = row.enumerated().filter { $0.offset != truth && $0.element > 0 }

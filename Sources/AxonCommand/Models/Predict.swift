@@ -1,21 +1,30 @@
 internal import ArgumentParser
 internal import AxonData
+internal import AxonFormats
+internal import AxonTrain
 
-/// `axon predict`: draws a digit and what the model takes it for.
+/// `axon predict`: what a model says of the rows of a table, or of a digit that is drawn too.
 struct Predict: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Draws a digit and what a model takes it for.",
+    abstract: "Shows what a model says of a table or of a digit.",
     discussion: """
+      For a table a prediction per row is written, as a table: classes with their probability, or \
+      numbers.
+
       --image reads 64 numbers from 0 (white) to 16 (black), with commas between them, on one line \
       or on eight.
 
       EXAMPLES:
         axon predict runs/first --index 7
         axon predict runs/first --image digit.csv
+        axon predict runs/wine new.csv > answers.csv
       """)
 
   @Argument(help: "Model file or run folder.", completion: .file())
   var model: String
+
+  @Argument(help: "A table with the columns of the training.", completion: .file())
+  var table: String?
 
   @Option(help: "Position of an image in the data set, from 0.")
   var index: Int?
@@ -33,7 +42,16 @@ struct Predict: ParsableCommand {
   }
 
   func run() throws {
-    let classifier = try DigitsClassifier(model)
+    let path = ModelPath.file(model)
+    let file = try ModelFile(path)
+    guard file.header.data != nil else { return try draw(DigitsClassifier(file, path: path)) }
+    guard let table else {
+      throw CommandFailure("\(path): expected a table to predict behind the model, found none")
+    }
+    try TableModel(file, path: path).writePredictions(table) { emit($0, to: 1) }
+  }
+
+  private func draw(_ classifier: DigitsClassifier) throws {
     let (pixels, truth) = try picture()
     let probabilities = try classifier.probabilities(pixels)
     let terminal = Terminal(descriptor: 1)

@@ -6,29 +6,35 @@ internal import AxonNN
 /// `axon train`: trains a model on a data set and keeps everything in a run folder.
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Trains a model on a data set.",
+    abstract: "Trains a model on a data set or on a table of yours.",
     discussion: """
       Writes runs/NAME/ with config.json, metrics.jsonl, model.axonml, curves.svg and confusion.svg \
       (.png too). The same seed gives the same weights to the bit, for any number of threads and \
       workers, and after any number of interruptions: Ctrl-C saves the run, --resume goes on with it.
 
+      A table is text with commas, semicolons, tabs or bars between cells, compressed by gzip or not. \
+      Numbers are standardised, texts are categories; the model file keeps how.
+
       EXAMPLES:
         axon train digits
         axon train digits --epochs 5 --seed 1 --name first
         axon train digits --resume runs/first
+        axon train wine.csv --target class --hidden 64,32
       """)
 
-  @Argument(help: "The data set: digits.", completion: .list(["digits"]))
+  @Argument(
+    help: "digits, or a file with a table.", completion: .file())
   var dataset: String
 
-  @Option(help: "Times through the training images.")
-  var epochs = 20
+  @Option(help: "Times through the training examples (20 for digits, 50 for tables).")
+  var epochs: Int?
 
-  @Option(help: "Images in a batch.")
+  @Option(help: "Examples in a batch.")
   var batch = 32
 
-  @Option(help: "The highest learning rate, after the warm-up.")
-  var learningRate = 2e-3
+  @Option(
+    help: "The highest learning rate, after the warm-up (0.002 for digits, 0.001 for tables).")
+  var learningRate: Double?
 
   @Option(help: "Where split, weights and order come from.")
   var seed = 0
@@ -49,16 +55,17 @@ struct Train: ParsableCommand {
   var checkpointEvery = 0
 
   @Option(
-    help:
-      "Folder of a stopped run to go on with; its own seed, epochs, batch and learning rate hold.",
-    completion: .directory)
+    help: "Folder of a stopped run to go on with; its own settings hold.", completion: .directory)
   var resume: String?
 
-  @Option(help: "The file of the data set, or its folder.", completion: .file())
+  @Option(help: "The file of the digits, or its folder.", completion: .file())
   var data: String?
 
+  @OptionGroup(title: "TABLES")
+  var table: TableArguments
+
   func validate() throws {
-    guard epochs > 0, batch > 0, seed >= 0, threads >= 0, workers >= 0,
+    guard epochs ?? 1 > 0, batch > 0, seed >= 0, threads >= 0, workers >= 0,
       checkpointEvery >= 0
     else {
       throw ValidationError(
@@ -68,40 +75,64 @@ struct Train: ParsableCommand {
     guard resume == nil || name == nil else {
       throw ValidationError("--resume goes on in its folder: leave --name out")
     }
-    guard learningRate > 0, learningRate.isFinite else {
+    if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
       throw ValidationError("expected --learning-rate above 0, found \(learningRate)")
     }
   }
 
   func run() throws {
-    guard dataset == "digits" else {
-      throw CommandFailure("unknown data set '\(dataset)': expected digits")
-    }
-    // Whatever can be wrong is found before anything is written.
-    let digits = try Digits.load(data)
     if threads > 0 { Runtime.threads = threads }
-    var options = self
-    let folder: RunFolder
-    if let resume {
-      folder = try RunFolder(resuming: resume, parent: out)
-      try options.takeOver(folder.file("config.json"))
+    let stopped = try resume.map { try RunFolder(resuming: $0, parent: out) }
+    let config = try stopped.map { try configuration($0.file("config.json")) }
+    // Whatever can be wrong is found before anything is written.
+    if dataset == "digits" {
+      let settings = try settings(config, epochs: 20, learningRate: 2e-3)
+      let task = DigitsTask(try Digits.load(data), seed: settings.seed)
+      try run(task, settings, stopped)
     } else {
-      folder = try RunFolder(parent: out, name: name, prefix: dataset)
+      let settings = try settings(config, epochs: 50, learningRate: 1e-3)
+      let task = try TableTask(dataset, table.settings, seed: settings.seed, resuming: config)
+      try run(task, settings, stopped)
     }
-    try DigitsTraining(options: options, digits: digits, folder: folder).run()
   }
 
-  /// The options that a run was started with.
-  private mutating func takeOver(_ path: String) throws {
+  private func run(
+    _ task: some TrainingTask, _ settings: RunSettings, _ stopped: RunFolder?
+  ) throws {
+    let folder = try stopped ?? RunFolder(parent: out, name: name, prefix: prefix)
+    try TrainingRun(
+      task: task, settings: settings, folder: folder, isResumed: stopped != nil, workers: workers,
+      checkpointEvery: checkpointEvery
+    ).run()
+  }
+
+  /// The settings of the stopped run, else the options.
+  private func settings(
+    _ config: JSONField?, epochs: Int, learningRate: Double
+  ) throws -> RunSettings {
+    if let config { return try RunSettings(config) }
+    return RunSettings(
+      seed: seed, epochs: self.epochs ?? epochs, batch: batch,
+      learningRate: self.learningRate ?? learningRate)
+  }
+
+  /// What a stopped run was started with.
+  private func configuration(_ path: String) throws -> JSONField {
     let file = try FileBytes(path)
     let bytes = try file.bytes(0..<file.count, field: "text")
     let config = JSONField(
       value: try JSONValue(parsing: bytes, file: path, field: "text"), file: path, path: "")
-    guard try config("data").string() == dataset else {
-      throw try config("data").error(dataset)
+    let data = try config("data").string()
+    guard (data == "digits") == (dataset == "digits") else {
+      throw CommandFailure("\(path): data: expected \(dataset), found \(data)")
     }
-    (seed, epochs) = (try config("seed").count(), try config("epochs").count())
-    (batch, learningRate) = (try config("batch").count(), try config("learning_rate").number())
-    try validate()
+    return config
+  }
+
+  /// What the name of a run folder begins with.
+  private var prefix: String {
+    let file = dataset.split(separator: "/").last.map(String.init) ?? dataset
+    let stem = file.drop { $0 == "." }.prefix { $0 != "." }
+    return stem.isEmpty ? "table" : String(stem)
   }
 }

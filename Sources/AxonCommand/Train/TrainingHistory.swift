@@ -5,32 +5,37 @@ internal import AxonTrain
 /// What one epoch gave: a line of `metrics.jsonl`.
 struct EpochScores {
   let epoch, step: Int
-  let loss, accuracy, testLoss, testAccuracy: Double
+  let loss, testLoss: Double
+  /// Shares of right answers, where answers are right or wrong.
+  let accuracy, testAccuracy: Double?
 
-  init(epoch: Int, step: Int, train: Score, test: Score) {
+  init(epoch: Int, step: Int, train: Score, test: Score, hasAccuracy: Bool) {
     (self.epoch, self.step) = (epoch, step)
-    (loss, accuracy) = (train.loss, train.accuracy)
-    (testLoss, testAccuracy) = (test.loss, test.accuracy)
+    (loss, testLoss) = (train.loss, test.loss)
+    accuracy = hasAccuracy ? train.accuracy : nil
+    testAccuracy = hasAccuracy ? test.accuracy : nil
   }
 
   init(_ line: JSONField) throws(FormatError) {
     func number(_ key: String) throws(FormatError) -> Double {
       // Numbers that are not finite are null in the file.
-      let field = try line(key)
-      if case .null = field.value { return .nan }
-      return try field.number()
+      try line.optional(key)?.number() ?? .nan
     }
     (epoch, step) = (try line("epoch").count(), try line("step").count())
-    (loss, accuracy) = (try number("loss"), try number("accuracy"))
-    (testLoss, testAccuracy) = (try number("test_loss"), try number("test_accuracy"))
+    (loss, testLoss) = (try number("loss"), try number("test_loss"))
+    let hasAccuracy = try line.object()["accuracy"] != nil
+    accuracy = hasAccuracy ? try number("accuracy") : nil
+    testAccuracy = hasAccuracy ? try number("test_accuracy") : nil
   }
 
   var json: JSONObject {
-    [
+    var object: JSONObject = [
       "epoch": JSONValue(epoch), "step": JSONValue(step), "loss": JSONValue(loss),
-      "accuracy": JSONValue(accuracy), "test_loss": JSONValue(testLoss),
-      "test_accuracy": JSONValue(testAccuracy),
     ]
+    object["accuracy"] = accuracy.map { JSONValue($0) }
+    object["test_loss"] = JSONValue(testLoss)
+    object["test_accuracy"] = testAccuracy.map { JSONValue($0) }
+    return object
   }
 }
 
@@ -40,22 +45,27 @@ struct TrainingHistory {
 
   mutating func append(_ scores: EpochScores) { epochs.append(scores) }
 
-  /// Loss and accuracy over the epochs, side by side.
+  /// Loss and, where there is one, accuracy over the epochs, side by side.
   var figure: Row<LineChart> {
-    Row([
+    func chart(
+      _ title: String, _ label: String, _ training: [Double], _ test: [Double]
+    ) -> LineChart {
       LineChart(
-        title: "Loss", xLabel: "epoch", yLabel: "cross-entropy",
-        series: [
-          .init("training", values: epochs.map(\.loss)),
-          .init("test", values: epochs.map(\.testLoss)),
-        ]),
-      LineChart(
-        title: "Accuracy", xLabel: "epoch", yLabel: "share of right answers",
-        series: [
-          .init("training", values: epochs.map(\.accuracy)),
-          .init("test", values: epochs.map(\.testAccuracy)),
-        ]),
-    ])
+        title: title, xLabel: "epoch", yLabel: label,
+        series: [.init("training", values: training), .init("test", values: test)])
+    }
+    let (accuracy, testAccuracy) = (
+      epochs.compactMap(\.accuracy), epochs.compactMap(\.testAccuracy)
+    )
+    let hasAccuracy = !accuracy.isEmpty
+    return Row(
+      [
+        chart(
+          "Loss", hasAccuracy ? "cross-entropy" : "mean squared error", epochs.map(\.loss),
+          epochs.map(\.testLoss))
+      ]
+        + (hasAccuracy ? [chart("Accuracy", "share of right answers", accuracy, testAccuracy)] : [])
+    )
   }
 }
 

@@ -73,17 +73,9 @@ public struct Digits: Hashable, Sendable {
   public func splitIndices(
     testShare: Double = 0.2, seed: UInt64
   ) -> (train: [Int], test: [Int]) {
-    var generator = SplitGenerator(seed: seed)
-    var train: [Int] = []
-    var test: [Int] = []
-    for digit in 0..<UInt8(Self.classCount) {
-      var indices = labels.indices.filter { labels[$0] == digit }
-      generator.shuffle(&indices)
-      let share = Int((Double(indices.count) * testShare).rounded())
-      let testCount = min(max(share, 1), indices.count - 1)
-      test += indices.prefix(testCount)
-      train += indices.dropFirst(testCount)
+    let groups = (0..<UInt8(Self.classCount)).map { digit in
+      labels.indices.filter { labels[$0] == digit }
     }
-    return (train.sorted(), test.sorted())
+    return splitGroups(groups, testShare: testShare, seed: seed)
   }
 }

@@ -8,11 +8,57 @@ internal import CZlib
   internal import Darwin
 #endif
 
+/// Reads a file to its end in chunks of 64 KiB, decompressing it when it is gzip; `take` may throw to
+/// stop.
+///
+/// Throws `DataError.unreadable` when it is absent, damaged (gzip carries a CRC-32) or cut short.
+func readChunks(
+  of path: String, _ take: (Span<UInt8>) throws(DataError) -> Void
+) throws(DataError) {
+  // Opening a pipe would wait for its other end.
+  _ = try byteCount(ofFile: path)
+  guard let file = gzopen(path, "rb") else {
+    throw .unreadable(file: path, reason: String(cString: strerror(errno)))
+  }
+  var chunk = [UInt8](repeating: 0, count: 1 << 16)
+  var failure: DataError?
+  while failure == nil {
+    let received = Int(gzread(file, &chunk, UInt32(chunk.count)))
+    if received == 0 { break }
+    do throws(DataError) {
+      guard received > 0 else { throw .unreadable(file: path, reason: reason(file)) }
+      try take(chunk.span.extracting(..<received))
+    } catch {
+      failure = error
+    }
+  }
+  // A stream that was cut short is reported only here.
+  let closed = gzclose(file)
+  if let failure { throw failure }
+  if closed != Z_OK {
+    let reason = closed == Z_BUF_ERROR ? "the file is cut short" : "damaged (\(closed))"
+    throw .unreadable(file: path, reason: reason)
+  }
+}
+
 /// Reads a whole file, decompressing it when it is gzip.
 ///
-/// Throws `DataError.unreadable` when it is absent, damaged (gzip carries a CRC-32), cut short, or
-/// holds more than `limit` bytes: a few kilobytes of gzip can stand for gigabytes.
+/// Throws as `readChunks` does, and when it holds more than `limit` bytes: a few kilobytes of gzip can
+/// stand for gigabytes.
 func readCompressed(_ path: String, limit: Int) throws(DataError) -> [UInt8] {
+  var bytes: [UInt8] = []
+  try readChunks(of: path) { (chunk) throws(DataError) in
+    guard bytes.count + chunk.count <= limit else {
+      throw .unreadable(file: path, reason: "more than \(limit) bytes when decompressed")
+    }
+    for index in chunk.indices { bytes.append(chunk[index]) }
+  }
+  return bytes
+}
+
+/// Bytes of a regular file on the disk; throws `DataError.unreadable` when it is absent or no regular
+/// file.
+func byteCount(ofFile path: String) throws(DataError) -> Int {
   var information = stat()
   guard stat(path, &information) == 0 else {
     throw .unreadable(file: path, reason: String(cString: strerror(errno)))
@@ -20,32 +66,7 @@ func readCompressed(_ path: String, limit: Int) throws(DataError) -> [UInt8] {
   guard information.st_mode & S_IFMT == S_IFREG else {
     throw .unreadable(file: path, reason: "not a regular file")
   }
-  guard let file = gzopen(path, "rb") else {
-    throw .unreadable(file: path, reason: String(cString: strerror(errno)))
-  }
-  var bytes: [UInt8] = []
-  var chunk = [UInt8](repeating: 0, count: 1 << 16)
-  var failure: DataError?
-  while failure == nil {
-    let received = Int(gzread(file, &chunk, UInt32(chunk.count)))
-    if received < 0 {
-      failure = .unreadable(file: path, reason: reason(file))
-    } else if received == 0 {
-      break
-    } else if bytes.count + received > limit {
-      failure = .unreadable(file: path, reason: "more than \(limit) bytes when decompressed")
-    } else {
-      bytes += chunk[..<received]
-    }
-  }
-  // A stream that was cut short is reported only here.
-  let closed = gzclose(file)
-  if failure == nil && closed != Z_OK {
-    failure = .unreadable(
-      file: path, reason: closed == Z_BUF_ERROR ? "the file is cut short" : "damaged (\(closed))")
-  }
-  if let failure { throw failure }
-  return bytes
+  return Int(information.st_size)
 }
 
 /// zlib's own words, or the system's when it was the system.

@@ -9,16 +9,20 @@ public struct AxonMLHeader: Hashable, Sendable {
   public var labels: [String]
   /// Where the weights come from: data set, seed, epochs, accuracy, version of Axon.
   public var training: JSONObject
+  /// How data of its user become inputs and its outputs answers: `kind` names the sort of data; nil
+  /// where the inputs are as they come.
+  public var data: JSONObject?
 
   /// A description; `model` should have the member `kind`, the writer refuses it otherwise.
   public init(
     model: JSONObject, scaler: InputScaler? = nil, labels: [String] = [],
-    training: JSONObject = JSONObject()
+    training: JSONObject = JSONObject(), data: JSONObject? = nil
   ) {
     self.model = model
     self.scaler = scaler
     self.labels = labels
     self.training = training
+    self.data = data
   }
 
   /// The name of the builder, for example `sequential`.
@@ -49,6 +53,7 @@ extension AxonMLHeader {
       object["scaler"] = ["offset": .number(scaler.offset), "scale": .number(scaler.scale)]
     }
     if !labels.isEmpty { object["labels"] = .array(labels.map { .string($0) }) }
+    if let data { object["data"] = .object(data) }
     object["training"] = .object(training)
     object["tensors"] = .array(tensors)
     return .object(object)
@@ -67,6 +72,7 @@ extension AxonMLHeader {
     if let field = try header.optional("labels") {
       for label in try field.array() { labels.append(try label.string()) }
     }
+    if let field = try header.optional("data") { data = try field.object() }
     if let field = try header.optional("training") { training = try field.object() }
   }
 }

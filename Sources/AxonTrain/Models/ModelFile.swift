@@ -35,10 +35,11 @@ public struct ModelFile: Sendable {
   /// `FormatError`.
   public static func write(
     _ model: some DescribedLayer, scaler: InputScaler? = nil, labels: [String] = [],
-    training: JSONObject = JSONObject(), to path: String
+    training: JSONObject = JSONObject(), data: JSONObject? = nil, to path: String
   ) throws(FormatError) {
     let header = AxonMLHeader(
-      model: model.layerDescription, scaler: scaler, labels: labels, training: training)
+      model: model.layerDescription, scaler: scaler, labels: labels, training: training,
+      data: data)
     try model.stateDict.write(header, axonML: path)
   }
 

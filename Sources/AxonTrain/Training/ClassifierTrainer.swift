@@ -1,10 +1,10 @@
 public import AxonNN
 public import AxonOptim
 
-/// A batch of a classifier: inputs [N, …] and the classes [N] they belong to, int64.
+/// A batch: inputs [N, …] and what they belong to: classes [N], int64, or numbers.
 public typealias LabelledBatch = (images: Tensor, labels: Tensor)
 
-/// Trains a model that gives scores [N, C] with cross-entropy. For one thread at a time.
+/// Trains a model with the loss of an objective. For one thread at a time.
 public final class ClassifierTrainer<Model: Layer> {
   /// What is trained.
   public let model: Model
@@ -14,16 +14,16 @@ public final class ClassifierTrainer<Model: Layer> {
   public let schedule: any Schedule
   /// Steps done.
   public private(set) var step = 0
-  /// How much of each label's probability is spread over all classes.
-  public let labelSmoothing: Double
+  /// What the model is trained for.
+  public let objective: Objective
 
   /// A trainer that has done `step` steps, none at first.
   public init(
     _ model: Model, _ optimizer: any Optimizer, _ schedule: any Schedule,
-    labelSmoothing: Double = 0, step: Int = 0
+    objective: Objective = .classes(labelSmoothing: 0), step: Int = 0
   ) {
     (self.model, self.optimizer, self.schedule) = (model, optimizer, schedule)
-    (self.labelSmoothing, self.step) = (labelSmoothing, step)
+    (self.objective, self.step) = (objective, step)
   }
 
   /// One step for each batch.
@@ -43,11 +43,11 @@ public final class ClassifierTrainer<Model: Layer> {
         optimizer.learningRate = schedule.learningRate(at: step)
         let (_, scores, gradients) = valueAndGradient(model) {
           let scores = model(images)
-          return (crossEntropy(scores, labels, labelSmoothing: labelSmoothing), scores)
+          return (objective.loss(scores, labels), scores)
         }
         optimizer.step(gradients)
         step += 1
-        score.add(scores, labels)
+        objective.count(scores, labels, in: &score)
         try progress(score)
       }
       return score
@@ -55,9 +55,10 @@ public final class ClassifierTrainer<Model: Layer> {
   }
 }
 
-/// The score of a model on batches; `predictions` sees the scores [N, C] and labels of each.
+/// The score of a model on batches; `predictions` sees the outputs and labels of each.
 public func evaluate(
   _ model: some Layer, _ batches: some Sequence<LabelledBatch>,
+  objective: Objective = .classes(labelSmoothing: 0),
   predictions: (_ scores: Tensor, _ labels: Tensor) -> Void = { _, _ in }
 ) -> Score {
   withMode(.evaluation) {
@@ -65,20 +66,10 @@ public func evaluate(
       var score = Score()
       for (images, labels) in batches {
         let scores = model(images)
-        score.add(scores, labels)
+        objective.count(scores, labels, in: &score)
         predictions(scores, labels)
       }
       return score
     }
-  }
-}
-
-extension Score {
-  /// Counts in scores [N, C] and labels [N]. The loss is without smoothing, so that training and test
-  /// compare.
-  fileprivate mutating func add(_ scores: Tensor, _ labels: Tensor) {
-    let predictions = scores.argmax(along: 1).array(of: Int.self)
-    let correct = zip(predictions, labels.array(of: Int.self)).count { $0 == $1 }
-    add(loss: crossEntropy(scores, labels).item(), correct: correct, count: labels.count)
   }
 }

@@ -1,0 +1,92 @@
+internal import AxonChart
+internal import AxonData
+internal import AxonFormats
+internal import AxonNN
+internal import AxonTrain
+
+/// A model file that takes rows of a table.
+struct TableModel {
+  let file: ModelFile
+  let path: String
+  let encoder: TableEncoder
+
+  /// Takes over a model file whose `data` is a table's, and checks that the model fits it. Throws
+  /// `FormatError` and `CommandFailure`.
+  init(_ file: ModelFile, path: String) throws {
+    (self.file, self.path) = (file, path)
+    encoder = try TableEncoder(file.header, file: path)
+    let expected: [Int]
+    switch encoder.target {
+    case .classes(_, let labels): expected = [1, labels.count]
+    case .number: expected = [1, 1]
+    }
+    let shape: [Int]
+    do { shape = try file.model.outputShape(of: [1, encoder.width]) } catch {
+      throw CommandFailure("\(path): the model doesn't fit the columns of its table: \(error)")
+    }
+    guard shape == expected else {
+      throw CommandFailure("\(path): expected outputs \(expected) for a row, found \(shape)")
+    }
+  }
+
+  /// The rows of a table, with what is to be found out where `hasTarget`. Throws `DataError`.
+  func examples(_ path: String, rows: [Int]? = nil, hasTarget: Bool) throws -> TableExamples {
+    let table = try Table(contentsOf: path, options: tableOptions)
+    return try TableExamples(table, encoder, rows: rows, hasTarget: hasTarget)
+  }
+
+  /// How tables for this model are read: with a header, unless the one of the training had none.
+  var tableOptions: TableOptions {
+    var options = encoder.tableOptions
+    if case .object(let settings)? = file.header.training["table"] {
+      options.hasHeader = settings["header"] != .bool(false)
+    }
+    return options
+  }
+}
+
+extension TableModel {
+  /// The rows that the training kept for the test, or those of its own table to test on. `path` is
+  /// where the table lies now, nil: where it lay; `seed` is that of another split. Throws.
+  func testExamples(_ path: String?, seed: Int?) throws -> TableExamples {
+    let training = JSONField(
+      value: .object(file.header.training), file: self.path, path: "training")
+    return try TableTask(
+      path ?? training("data").string(), TableSettings(training("table")),
+      seed: seed ?? training("seed").count(), resuming: training
+    ).test
+  }
+
+  /// Writes a row for each row of a table: `prediction`, and `probability` of a class. Throws before
+  /// anything is written.
+  func writePredictions(_ table: String, _ write: (String) -> Void) throws {
+    let examples = try examples(table, hasTarget: false)
+    switch encoder.target {
+    case .classes: write("prediction,probability\n")
+    case .number: write("prediction\n")
+    }
+    for (inputs, _) in examples.batched(256) { write(lines(try file.scores(inputs))) }
+  }
+
+  /// The lines for outputs [N, …].
+  private func lines(_ outputs: Tensor) -> String {
+    switch encoder.target {
+    case .classes(_, let labels):
+      let probabilities = outputs.softmax(along: 1)
+      let best = probabilities.argmax(along: 1).array(of: Int.self)
+      let shares = probabilities.max(along: [1]).array(of: Double.self)
+      return zip(best, shares).map { place, share in
+        "\(cell(labels[place])),\(share.text(places: 4))\n"
+      }.joined()
+    case .number(_, let standardization):
+      return outputs.array(of: Double.self).map { "\(standardization.inverse($0))\n" }.joined()
+    }
+  }
+}
+
+/// Text as a cell by RFC 4180.
+private func cell(_ text: String) -> String {
+  let special: Set<Unicode.Scalar> = ["\"", ",", "\n", "\r"]
+  guard text.isEmpty || text.unicodeScalars.contains(where: special.contains) else { return text }
+  return "\"" + text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
+}

@@ -47,10 +47,10 @@ bench: packages $(PYTHON_READY) ## Compare speed with PyTorch; ROW=a,b: only the
 	$(BUILD)/release/bench --python $(PYTHON) $(if $(ROW),--rows $(ROW)) $(BENCH)
 
 .PHONY: prove
-prove: packages ## Long proofs, PART=resume: kills a training run 100 times
-	@test "$(PART)" = resume || { echo "make prove: expected PART=resume, found PART=$(PART)"; exit 2; }
+prove: packages $(if $(filter tables,$(PART)),$(PYTHON_READY)) ## Long proofs, PART=resume: kills a training run 100 times; PART=tables: compares with scikit-learn
+	@[[ "$(PART)" =~ ^(resume|tables)$$ ]] || { echo "make prove: expected PART=resume or PART=tables, found PART=$(PART)"; exit 2; }
 	swift build $(SWIFT_FLAGS) --product axon
-	Proofs/$(PART).sh $(BUILD)/release/axon
+	Proofs/$(PART).sh $(BUILD)/release/axon $(if $(filter tables,$(PART)),$(PYTHON))
 
 .PHONY: generate
 generate: ## Write the C text of the formulas; CHECK=1: only compare

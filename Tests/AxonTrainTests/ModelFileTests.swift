@@ -65,7 +65,9 @@ private func withPath<R>(_ body: (String) throws -> R) rethrows -> R {
       (AveragePool2d(2, stride: 3, padding: 1, roundsUp: true), [1, 2, 7, 5]),
       (AdaptiveAveragePool2d(nil, 2), [1, 2, 5, 4]),
       (Softmax(along: 1), [2, 3]), (Flatten(from: 0, to: 1), [2, 3, 4]), (LeakyReLU(), [2]),
-      (BatchNorm1d(3), [2, 3]), (Identity(), [1]), (SiLU(), [1]), (Tanh(), [1]), (Sigmoid(), [1]),
+      (Recurrent(.gru, 3, 5), [2, 4, 3]), (Recurrent(.lstm, 3, 2), [2, 1, 3]),
+      (LastStep(), [2, 4, 3]), (RepeatedStep(3), [2, 5]), (BatchNorm1d(3), [2, 3]),
+      (Identity(), [1]), (SiLU(), [1]), (Tanh(), [1]), (Sigmoid(), [1]),
     ]
     for (layer, shape) in layers {
       #expect(
@@ -90,7 +92,32 @@ private func withPath<R>(_ body: (String) throws -> R) rethrows -> R {
     }
   }
 
+  @Test func `An autoencoder of sequences comes back`() throws {
+    let layers = Sequential {
+      Recurrent(.gru, 2, 4)
+      Recurrent(.lstm, 4, 3)
+      LastStep()
+      RepeatedStep(5)
+      Recurrent(.lstm, 3, 4)
+      Linear(4, 2)
+    }
+    let x = Tensor.randomNormal([3, 5, 2], using: Generator(seed: 2))
+    try withPath { path in
+      try ModelFile.write(layers, to: path)
+      let file = try ModelFile(path)
+      #expect("\(file.model)" == "\(layers)")
+      #expect(try file.scores(x) == layers(x))
+      #expect(throws: ShapeFailure.self) { try file.scores(.ones([3, 5, 3])) }
+    }
+    // Its weights have PyTorch's names and meaning: those of the layer that gives the state too.
+    let (gru, recurrent) = (GRU(2, 4, batchFirst: true), Recurrent(.gru, 2, 4))
+    try recurrent.load(exactly: gru.stateDict)
+    #expect(recurrent(x) == gru(x).output)
+  }
+
   @Test(arguments: [
+    #"{"kind":"recurrent","cell":"gru","inputs":99999,"hidden":99999}"#,
+    #"{"kind":"recurrent","cell":"rnn","inputs":1,"hidden":1}"#, #"{"kind":"repeatedStep"}"#,
     #"{"kind":"sequential","layers":[{"kind":"magic"}]}"#,
     #"{"kind":"averagePool2d","kernel":[2,2,2]}"#, #"{"kind":"averagePool2d","kernel":[2,0]}"#,
     #"{"kind":"linear","inputs":2000000000,"outputs":2000000000}"#,

@@ -37,11 +37,23 @@ struct Evaluate: ParsableCommand {
   func run() throws {
     let path = ModelPath.file(model)
     let file = try ModelFile(path)
-    if file.header.data != nil {
-      try evaluate(TableModel(file, path: path))
-    } else {
-      try evaluate(DigitsClassifier(file, path: path))
+    switch file.header.data?["kind"] {
+    case nil: try evaluate(DigitsClassifier(file, path: path))
+    case "series": try evaluate(SeriesModel(file, path: path))
+    default: try evaluate(TableModel(file, path: path))
     }
+  }
+
+  private func evaluate(_ model: SeriesModel) throws {
+    let windows = try table.map { try model.windows($0) } ?? model.testWindows(data)
+    let report = SeriesReport(model.file.model, windows)
+    show(report.count, "windows", report.lines)
+  }
+
+  /// How many examples, and a line for each measure.
+  private func show(_ count: Int, _ unit: String, _ lines: [String]) {
+    let prefix = table == nil ? "test " : ""
+    emit((["\(count) \(unit)"] + lines.map { prefix + $0 }).joined(separator: "\n") + "\n", to: 1)
   }
 
   private func evaluate(_ classifier: DigitsClassifier) throws {
@@ -67,9 +79,7 @@ struct Evaluate: ParsableCommand {
     }
     let report = TableReport(model.file.model, examples, title: "")
     if let confusion = report.confusion { emit(table(confusion), to: 1) }
-    let prefix = table == nil ? "test " : ""
-    let lines = ["\(report.count) rows"] + report.lines.map { prefix + $0 }
-    emit(lines.joined(separator: "\n") + "\n", to: 1)
+    show(report.count, "rows", report.lines)
   }
 
   /// Examples of each class, and for how many of them it was recognized.

@@ -9,7 +9,8 @@ struct Predict: ParsableCommand {
     abstract: "Shows what a model says of a table or of a digit.",
     discussion: """
       For a table a prediction per row is written, as a table: classes with their probability, or \
-      numbers.
+      numbers; for a time series the values that come next, or a score for the window that ends at \
+      each moment.
 
       --image reads 64 numbers from 0 (white) to 16 (black), with commas between them, on one line \
       or on eight.
@@ -44,11 +45,17 @@ struct Predict: ParsableCommand {
   func run() throws {
     let path = ModelPath.file(model)
     let file = try ModelFile(path)
-    guard file.header.data != nil else { return try draw(DigitsClassifier(file, path: path)) }
+    guard let data = file.header.data else {
+      return try draw(DigitsClassifier(file, path: path))
+    }
     guard let table else {
       throw CommandFailure("\(path): expected a table to predict behind the model, found none")
     }
-    try TableModel(file, path: path).writePredictions(table) { emit($0, to: 1) }
+    if data["kind"] == "series" {
+      try SeriesModel(file, path: path).writePredictions(table) { emit($0, to: 1) }
+    } else {
+      try TableModel(file, path: path).writePredictions(table) { emit($0, to: 1) }
+    }
   }
 
   private func draw(_ classifier: DigitsClassifier) throws {

@@ -20,20 +20,21 @@ struct Train: ParsableCommand {
         axon train digits --epochs 5 --seed 1 --name first
         axon train digits --resume runs/first
         axon train wine.csv --target class --hidden 64,32
+        axon train sensors.csv --task anomaly --window 48 --gaps split
       """)
 
   @Argument(
     help: "digits, or a file with a table.", completion: .file())
   var dataset: String
 
-  @Option(help: "Times through the training examples (20 for digits, 50 for tables).")
+  @Option(help: "Times through the training examples (20; 50 for tables).")
   var epochs: Int?
 
   @Option(help: "Examples in a batch.")
   var batch = 32
 
   @Option(
-    help: "The highest learning rate, after the warm-up (0.002 for digits, 0.001 for tables).")
+    help: "The highest learning rate, after the warm-up (0.002; 0.001 for tables).")
   var learningRate: Double?
 
   @Option(help: "Where split, weights and order come from.")
@@ -64,6 +65,9 @@ struct Train: ParsableCommand {
   @OptionGroup(title: "TABLES")
   var table: TableArguments
 
+  @OptionGroup(title: "TIME SERIES")
+  var series: SeriesArguments
+
   func validate() throws {
     guard epochs ?? 1 > 0, batch > 0, seed >= 0, threads >= 0, workers >= 0,
       checkpointEvery >= 0
@@ -89,11 +93,23 @@ struct Train: ParsableCommand {
       let settings = try settings(config, epochs: 20, learningRate: 2e-3)
       let task = DigitsTask(try Digits.load(data), seed: settings.seed)
       try run(task, settings, stopped)
+    } else if let task = try seriesTask(config) {
+      try run(task, try settings(config, epochs: 20, learningRate: 2e-3), stopped)
     } else {
       let settings = try settings(config, epochs: 50, learningRate: 1e-3)
       let task = try TableTask(dataset, table.settings, seed: settings.seed, resuming: config)
       try run(task, settings, stopped)
     }
+  }
+
+  /// The task of a time series; nil where rows are examples of their own.
+  private func seriesTask(_ config: JSONField?) throws -> SeriesTask? {
+    if let config {
+      guard let field = try config.optional("series") else { return nil }
+      return try SeriesTask(dataset, SeriesSettings(field), resuming: config)
+    }
+    guard let kind = table.task, kind.isSeries else { return nil }
+    return try SeriesTask(dataset, SeriesSettings(kind, table, series), resuming: nil)
   }
 
   private func run(

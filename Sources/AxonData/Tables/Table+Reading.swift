@@ -41,6 +41,7 @@ extension Table {
       throw .unreadable(file: path, reason: "it changed while it was read")
     }
     (file, rowCount, firstRow) = (path, survey.rowCount, survey.firstRow)
+    names = survey.columns.map(\.name)
     (self.checksum, self.columns) = (checksum, values.columns)
   }
 

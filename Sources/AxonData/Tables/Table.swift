@@ -8,16 +8,18 @@ public struct Table: Sendable {
   public let rowCount: Int
   /// CRC-32 of the text: whether it is the same table as another time.
   public let checksum: UInt32
+  /// The names of all columns, those that were not read too.
+  let names: [String]
   /// The row of the file, from 1, that has the first values.
   let firstRow: Int
 
   /// The column called `name`; throws `DataError` that lists all names.
   public func column(_ name: String) throws(DataError) -> TableColumn {
     if let column = columns.first(where: { $0.name == name }) { return column }
-    let names = columns.prefix(20).map { shown([UInt8]($0.name.utf8)) }.joined(separator: ", ")
+    let list = names.prefix(20).map { shown([UInt8]($0.utf8)) }.joined(separator: ", ")
     throw .incomplete(
       file: file, expected: "a column \(shown([UInt8](name.utf8)))",
-      actual: names + (columns.count > 20 ? " and \(columns.count - 20) more" : ""))
+      actual: list + (names.count > 20 ? " and \(names.count - 20) more" : ""))
   }
 
   /// The column called `name`, which must hold `kind`; throws `DataError`.

@@ -1,7 +1,7 @@
 /// Moments written by ISO 8601: `2026-11-25`, `2026-11-25 03:15`, `2026-11-25T03:15:00.5+01:00`.
-enum Timestamp {
+package enum Timestamp {
   /// Seconds since 1970 in universal time; a moment without a zone is taken as universal time.
-  static func seconds(_ bytes: [UInt8]) -> Double? {
+  package static func seconds(_ bytes: [UInt8]) -> Double? {
     var text = Text(rest: bytes[...])
     guard let year = text.number(4), text.take("-"), let month = text.number(2), text.take("-"),
       let day = text.number(2), (1...12).contains(month), (1...31).contains(day)
@@ -31,6 +31,40 @@ enum Timestamp {
     let months = (month + 9) % 12
     let leapDays = years / 4 - years / 100 + years / 400
     return 365 * years + leapDays + (153 * months + 2) / 5 + day - 1 - 719_468
+  }
+
+  /// `2026-11-25 03:15:00` in universal time, with thousandths where there are some; moments beyond the
+  /// years 0 to 9999 as the number.
+  package static func text(_ seconds: Double) -> String {
+    let thousandths = (seconds * 1000).rounded()
+    guard thousandths >= -62_167_219_200_000, thousandths < 253_402_300_800_000 else {
+      return "\(seconds)"
+    }
+    let (whole, rest) = floored(Int(thousandths), by: 1000)
+    let (day, second) = floored(whole, by: 86_400)
+    // The other way round from `days`: 146,097 days are 400 years.
+    let (era, dayOfEra) = floored(day + 719_468, by: 146_097)
+    let year = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * year + year / 4 - year / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let monthOfYear = month < 10 ? month + 3 : month - 9
+    let fields = [
+      (monthOfYear, "-"), (dayOfYear - (153 * month + 2) / 5 + 1, "-"), (second / 3600, " "),
+      (second / 60 % 60, ":"), (second % 60, ":"),
+    ]
+    let calendarYear = era * 400 + year + (monthOfYear <= 2 ? 1 : 0)
+    return digits(calendarYear, 4) + fields.map { $1 + digits($0, 2) }.joined()
+      + (rest == 0 ? "" : "." + digits(rest, 3))
+  }
+
+  private static func floored(_ value: Int, by divisor: Int) -> (quotient: Int, rest: Int) {
+    let rest = (value % divisor + divisor) % divisor
+    return ((value - rest) / divisor, rest)
+  }
+
+  private static func digits(_ value: Int, _ count: Int) -> String {
+    let text = String(value)
+    return String(repeating: "0", count: max(0, count - text.count)) + text
   }
 
   private struct Text {

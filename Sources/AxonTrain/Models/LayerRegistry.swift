@@ -9,7 +9,8 @@ public struct LayerRegistry: Sendable {
   public static let standard = LayerRegistry([
     AdaptiveAveragePool2d.self, AveragePool2d.self, BatchNorm1d.self, BatchNorm2d.self,
     Conv2d.self, Dropout.self, Flatten.self, GELU.self, Identity.self, LayerNorm.self,
-    LeakyReLU.self, Linear.self, LogSoftmax.self, MaxPool2d.self, ReLU.self, Sequential.self,
+    LastStep.self, LeakyReLU.self, Linear.self, LogSoftmax.self, MaxPool2d.self, ReLU.self,
+    Recurrent.self, RepeatedStep.self, Sequential.self,
     SiLU.self, Sigmoid.self, Softmax.self, Tanh.self, Unflatten.self,
   ])
 

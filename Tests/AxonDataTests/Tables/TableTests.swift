@@ -128,6 +128,16 @@ func failure(_ text: String, _ options: TableOptions = TableOptions()) throws ->
     #expect(column.kind == .times && column.values == [seconds])
   }
 
+  @Test func `Moments are written as they are read`() {
+    for seconds in [
+      0.0, 951_782_400, 951_868_799, -1, 1_795_572_900.5, 4_107_542_400, -62_135_596_800,
+    ] {
+      #expect(Timestamp.seconds([UInt8](Timestamp.text(seconds).utf8)) == seconds)
+    }
+    #expect(Timestamp.text(951_825_600.25) == "2000-02-29 12:00:00.250")
+    #expect(Timestamp.text(1e300) == "1e+300" && Timestamp.text(.nan) == "nan")
+  }
+
   @Test(arguments: ["2026-13-01", "2026-1-1", "2026-01-01 25:00", "2026-01-01T", "26-01-01"])
   func `What only looks like a moment is text`(text: String) throws {
     #expect(try table("t,a\n\(text),1\n").column("t").kind == .categories)

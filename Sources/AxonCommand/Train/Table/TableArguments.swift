@@ -6,13 +6,14 @@ struct TableArguments: ParsableArguments {
   @Option(help: "The column to find out from the others.")
   var target: String?
 
-  @Option(help: "classification or regression; follows from the target when absent.")
-  var task: TableTaskKind?
+  @Option(
+    help: "classification, regression, forecast or anomaly; from the target when absent.")
+  var task: TaskKind?
 
   @Option(
-    help: "Sizes of the hidden layers, with commas between them.",
+    help: "Sizes of the hidden layers, with commas between them (64,32; of time series 32).",
     transform: { try sizes($0) })
-  var hidden = [64, 32]
+  var hidden: [Int]?
 
   @Option(help: "Share of the hidden values that are zero in each training step.")
   var dropout = 0.2
@@ -47,7 +48,7 @@ struct TableArguments: ParsableArguments {
 
   var settings: TableSettings {
     TableSettings(
-      target: target, task: task, hidden: hidden, dropout: dropout, missing: missing,
+      target: target, task: task, hidden: hidden ?? [64, 32], dropout: dropout, missing: missing,
       ignore: ignore, categories: categories, hasHeader: !noHeader, test: test)
   }
 }

@@ -1,11 +1,10 @@
-internal import ArgumentParser
 internal import AxonData
 internal import AxonFormats
 
 /// What a network for a table looks like and how the table is read; `config.json` keeps it.
 struct TableSettings {
   var target: String?
-  var task: TableTaskKind?
+  var task: TaskKind?
   var hidden: [Int]
   var dropout: Double
   var missing: TableEncoder.MissingValues
@@ -13,11 +12,6 @@ struct TableSettings {
   var hasHeader: Bool
   /// A table to test on.
   var test: String?
-}
-
-/// What is found out.
-enum TableTaskKind: String, CaseIterable, ExpressibleByArgument {
-  case classification, regression
 }
 
 extension TableSettings {
@@ -37,31 +31,19 @@ extension TableSettings {
 
   /// The settings that a run was started with.
   init(_ config: JSONField) throws(FormatError) {
-    func names(_ key: String) throws(FormatError) -> [String] {
-      var names: [String] = []
-      for field in try config(key).array() { names.append(try field.string()) }
-      return names
-    }
     let task = try config.optional("task")
-    let kind = try task.map { (field) throws(FormatError) in
-      guard let kind = TableTaskKind(rawValue: try field.string()) else {
-        throw field.error("classification or regression")
-      }
-      return kind
-    }
+    let kind = try task.map { (field) throws(FormatError) in try TaskKind(field) }
     let missing = try config("missing")
     guard let policy = TableEncoder.MissingValues(rawValue: try missing.string()) else {
       throw missing.error("fail, fill or drop")
     }
     self.init(
       target: try config.optional("target")?.string(), task: kind,
-      hidden: try config("hidden").shape(), dropout: try config("dropout").number(),
-      missing: policy, ignore: try names("ignore"), categories: try names("categories"),
+      hidden: try config.hiddenSizes(), dropout: try config("dropout").number(),
+      missing: policy, ignore: try config.names("ignore"),
+      categories: try config.names("categories"),
       hasHeader: try config("header").value == .bool(true),
       test: try config.optional("test")?.string())
     guard (0..<1).contains(dropout) else { throw try config("dropout").error("a share below 1") }
-    guard hidden.allSatisfy({ (1...1 << 16).contains($0) }) else {
-      throw try config("hidden").error("sizes from 1 to 65536")
-    }
   }
 }

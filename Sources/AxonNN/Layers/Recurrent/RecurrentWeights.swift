@@ -70,9 +70,9 @@ struct RecurrentStep {
   /// The outputs of all steps [T, N, state] and the last state; `isReversed` runs from the end.
   func run(_ x: Tensor, _ start: [Tensor], isReversed: Bool) -> (output: Tensor, state: [Tensor]) {
     if projection != nil { return runStepwise(x, start, isReversed: isReversed) }
-    let weights = [projected(x), recurrent.transposed()]
-    let results = recurrence(
-      kind, weights + start + (recurrentBias.map { [$0] } ?? []), reversed: isReversed)
+    let inputs =
+      [projected(x), recurrent.transposed()] + start + (recurrentBias.map { [$0] } ?? [])
+    let results = recurrence(kind, inputs, reversed: isReversed)
     let last = isReversed ? 0 : x.shape[0] - 1
     return (results[0], results.prefix(start.count).map { $0[last] })
   }

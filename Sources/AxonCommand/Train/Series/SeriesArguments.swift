@@ -1,0 +1,34 @@
+internal import ArgumentParser
+internal import AxonData
+
+/// How a time series is read and cut into windows, as options of `axon train`.
+struct SeriesArguments: ParsableArguments {
+  @Option(help: "The column of moments; the first with dates when absent.")
+  var time: String?
+
+  @Option(help: "Steps that the model sees at once.")
+  var window = 24
+
+  @Option(help: "Steps to forecast.")
+  var horizon = 1
+
+  @Option(
+    help: "Where steps or values are missing: fail, fill (by lines) or split (windows end there).",
+    completion: .list(Series.GapPolicy.allCases.map(\.rawValue)),
+    transform: { try policy($0) })
+  var gaps = Series.GapPolicy.fail
+
+  func validate() throws {
+    for (name, value) in [("--window", window), ("--horizon", horizon)]
+    where !(1...1 << 16).contains(value) {
+      throw ValidationError("expected \(name) from 1 to 65536, found \(value)")
+    }
+  }
+}
+
+private func policy(_ text: String) throws -> Series.GapPolicy {
+  guard let policy = Series.GapPolicy(rawValue: text) else {
+    throw ValidationError("expected --gaps fail, fill or split, found '\(text)'")
+  }
+  return policy
+}

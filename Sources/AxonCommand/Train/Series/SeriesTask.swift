@@ -1,0 +1,105 @@
+internal import AxonData
+internal import AxonFormats
+internal import AxonNN
+internal import AxonTrain
+
+/// `axon train series.csv --task forecast|anomaly`
+struct SeriesTask: TrainingTask {
+  let dataset: String
+  let train: SeriesWindows, test: SeriesWindows
+  let configuration: JSONObject
+  private let settings: SeriesSettings
+  private let encoder: SeriesEncoder
+
+  let unit = "windows"
+  let objective = Objective.numbers
+
+  /// Share of the series, its end, that is kept for the test.
+  private static let testShare = 0.2
+
+  /// Reads the series; whatever can be wrong with it is thrown here. `config` is that of a run to go on
+  /// with, whose table this must be.
+  init(_ path: String, _ settings: SeriesSettings, resuming config: JSONField?) throws {
+    self.settings = settings
+    dataset = path
+    var options = TableOptions()
+    options.hasHeader = settings.hasHeader
+    options.ignored = Set(settings.ignore)
+    let table = try Table(contentsOf: path, options: options)
+    let time =
+      try settings.time.map { try table.column($0) } ?? table.columns.first { $0.kind == .times }
+    let names = table.columns.map(\.name).filter { $0 != time?.name }
+    let task: SeriesEncoder.Task
+    switch settings.task {
+    case .forecast:
+      guard let target = settings.target ?? (names.count == 1 ? names[0] : nil) else {
+        throw CommandFailure("\(path): expected --target, one of \(names.joined(separator: ", "))")
+      }
+      guard names.contains(target) else {
+        _ = try table.column(target)
+        throw CommandFailure("\(path): expected another --target than the column of moments")
+      }
+      task = .forecast(target: target, horizon: settings.horizon)
+    default: task = .anomaly(threshold: 0)
+    }
+    let series = try Series(table, columns: names, time: time, gaps: settings.gaps)
+    let cut = Int(Double(series.times.count) * (1 - Self.testShare))
+    encoder = SeriesEncoder(
+      columns: zip(names, series.values).map { .init($0, Standardization(of: $1[..<cut])) },
+      task: task, time: time?.name, step: series.step, window: settings.window,
+      gaps: settings.gaps)
+    train = SeriesWindows(series, encoder, in: 0..<cut)
+    test = SeriesWindows(series, encoder, in: cut..<series.times.count)
+    guard train.count > 0, test.count > 0 else {
+      let length = settings.window + encoder.horizon
+      throw CommandFailure(
+        "\(path): expected \(length) steps without a gap in the first four fifths and in the rest, "
+          + "found \(series.times.count) steps in \(series.pieces.count) pieces")
+    }
+    let checksum = Int(table.checksum)
+    if let found = try config?("checksum"), try found.count() != checksum {
+      throw CommandFailure(
+        "\(path): expected the table that the run was started with, found another")
+    }
+    configuration = ["series": .object(settings.json), "checksum": JSONValue(checksum)]
+  }
+
+  /// Recurrent layers whose last step gives the forecast; or an autoencoder: the last step of an LSTM
+  /// is all that another one gets to make the window again. (Malhotra et al., "LSTM-based
+  /// encoder-decoder for multi-sensor anomaly detection", 2016)
+  func model(using generator: Generator) -> Sequential {
+    let columns = encoder.columns.count
+    var layers: [any Layer] = []
+    func stack(_ cell: Recurrent.Cell, _ inputs: Int, _ sizes: [Int]) {
+      for (inputs, size) in zip([inputs] + sizes, sizes) {
+        layers.append(Recurrent(cell, inputs, size, using: generator))
+      }
+    }
+    let last = settings.hidden[settings.hidden.count - 1]
+    if encoder.horizon > 0 {
+      stack(.gru, columns, settings.hidden)
+      layers += [LastStep(), Linear(last, encoder.horizon, using: generator)] as [any Layer]
+    } else {
+      stack(.lstm, columns, settings.hidden)
+      layers += [LastStep(), RepeatedStep(encoder.window)] as [any Layer]
+      stack(.lstm, last, settings.hidden.reversed())
+      layers.append(Linear(settings.hidden[0], columns, using: generator))
+    }
+    return Sequential(layers)
+  }
+
+  func finish(
+    _ model: Sequential, _ training: JSONObject, in folder: RunFolder
+  ) throws -> [String] {
+    var encoder = encoder
+    if case .anomaly = encoder.task {
+      encoder.task = .anomaly(threshold: AnomalyScores(model, train).threshold)
+    }
+    let report = SeriesReport(model, SeriesWindows(test, encoder))
+    var training = training
+    for (name, value) in report.measures { training["test_\(name)"] = JSONValue(value) }
+    try ModelFile.write(
+      model, training: training, data: encoder.json, to: folder.file("model.axonml"))
+    return report.lines.map { "test " + $0 }
+  }
+}

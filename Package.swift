@@ -50,13 +50,18 @@ let package = Package(
       swiftSettings: settings),
     .systemLibrary(
       name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    // Pictures: PNG and JPEG through libpng and libjpeg.
+    .target(name: "CImages", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
+    .target(
+      name: "AxonImages", dependencies: ["AxonData", "AxonFormats", "AxonTensor", "CImages"],
+      swiftSettings: settings),
     // Figures as SVG and PNG.
     .target(name: "AxonChart", dependencies: ["CZlib"], swiftSettings: settings),
     // The command `axon`.
     .executableTarget(
       name: "AxonCommand",
       dependencies: [
-        "AxonChart", "AxonData", "AxonFormats", "AxonNN", "AxonOptim", "AxonTrain",
+        "AxonChart", "AxonData", "AxonFormats", "AxonImages", "AxonNN", "AxonOptim", "AxonTrain",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     // Writes the C text of the formulas.
@@ -94,6 +99,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "AxonScoreTests", dependencies: ["AxonFormats", "AxonScore"], swiftSettings: settings),
+    .testTarget(
+      name: "AxonImagesTests", dependencies: ["AxonFormats", "AxonImages", "AxonTensor"],
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(name: "AxonDataTests", dependencies: ["AxonData"], swiftSettings: settings),
   ]
 )

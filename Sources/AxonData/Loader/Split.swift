@@ -1,6 +1,6 @@
 /// Divides the examples so that each group has the same share in both parts (rounded, at least one
 /// example in each). The same seed gives the same parts; both rise. Groups have two examples or more.
-func splitGroups(
+package func splitGroups(
   _ groups: [[Int]], testShare: Double, seed: UInt64
 ) -> (train: [Int], test: [Int]) {
   var generator = SplitGenerator(seed: seed)

@@ -95,7 +95,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(name: "AxonChartTests", dependencies: ["AxonChart"], swiftSettings: settings),
     .testTarget(
-      name: "AxonCommandTests", dependencies: ["AxonCommand", "AxonFormats"],
+      name: "AxonCommandTests", dependencies: ["AxonChart", "AxonCommand", "AxonFormats"],
       swiftSettings: settings),
     .testTarget(
       name: "AxonScoreTests", dependencies: ["AxonFormats", "AxonScore"], swiftSettings: settings),

@@ -41,7 +41,9 @@ extension Image {
       let center = (Double(place) + 0.5) * scale
       let start = max(Int(center - reach + 0.5), 0)
       let end = min(Int(center + reach + 0.5), old)
-      let weights = (start..<end).map { max(0, 1 - ((Double($0) + 0.5 - center) / reach).magnitude) }
+      let weights = (start..<end).map {
+        max(0, 1 - ((Double($0) + 0.5 - center) / reach).magnitude)
+      }
       let sum = weights.reduce(0, +)
       return (start, weights.map { Float($0 / sum) })
     }

@@ -68,7 +68,9 @@ public struct Image: Hashable, Sendable {
 
   /// The decoder's own words.
   private static func error(_ message: [CChar], _ file: String) -> FormatError {
-    let text = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return .invalid(file: file, field: "image", expected: "a PNG or JPEG image", actual: quoted(text))
+    let text = String(
+      decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return .invalid(
+      file: file, field: "image", expected: "a PNG or JPEG image", actual: quoted(text))
   }
 }

@@ -75,7 +75,9 @@ public struct ImageFolder: Dataset {
   public var checksum: UInt32 {
     var checksum = CRC32()
     checksum.update(planes.span)
-    let numbers = classes.flatMap { number in (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) } }
+    let numbers = classes.flatMap { number in
+      (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
+    }
     checksum.update(numbers.span)
     return checksum.value
   }

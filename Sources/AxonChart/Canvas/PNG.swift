@@ -1,9 +1,9 @@
 internal import CZlib
 
 /// Portable Network Graphics (ISO/IEC 15948), 8 bits each of red, green and blue.
-enum PNG {
+package enum PNG {
   /// Encodes `pixels`, three bytes each, row by row.
-  static func encode(_ pixels: [UInt8], width: Int, height: Int) -> [UInt8] {
+  package static func encode(_ pixels: [UInt8], width: Int, height: Int) -> [UInt8] {
     var header: [UInt8] = []
     header += bigEndian(UInt32(width)) + bigEndian(UInt32(height))
     // Depth 8, RGB, deflate, filters by row, not interlaced.

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import AxonChart
 internal import AxonData
 internal import AxonFormats
+internal import AxonImages
 internal import AxonNN
 internal import AxonTrain
 
@@ -10,8 +11,8 @@ struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "eval", abstract: "Measures a model on the test examples of its data set.",
     discussion: """
-      The split is the one of the training, whose seed the model file keeps. With a table all of its \
-      rows are measured.
+      The split is the one of the training, whose seed the model file keeps. With a table or folder all \
+      of it is measured.
 
       EXAMPLES:
         axon eval runs/first
@@ -21,7 +22,7 @@ struct Evaluate: ParsableCommand {
   @Argument(help: "Model file or run folder.", completion: .file())
   var model: String
 
-  @Argument(help: "A table with known answers.", completion: .file())
+  @Argument(help: "A table, or folder of images, with known answers.", completion: .file())
   var table: String?
 
   @Option(help: "The file of the data set, or its folder.", completion: .file())
@@ -39,9 +40,17 @@ struct Evaluate: ParsableCommand {
     let file = try ModelFile(path)
     switch file.header.data?["kind"] {
     case nil: try evaluate(DigitsClassifier(file, path: path))
+    case "images": try evaluate(ImagesModel(file, path: path))
     case "series": try evaluate(SeriesModel(file, path: path))
     default: try evaluate(TableModel(file, path: path))
     }
+  }
+
+  private func evaluate(_ model: ImagesModel) throws {
+    let images = try model.examples(table, data: data, seed: seed)
+    let report = ClassReport(model.file.model, images, labels: images.labels)
+    emit(table(report.confusion), to: 1)
+    show(report.count, "images", report.lines)
   }
 
   private func evaluate(_ model: SeriesModel) throws {

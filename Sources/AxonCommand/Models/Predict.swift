@@ -24,7 +24,9 @@ struct Predict: ParsableCommand {
   @Argument(help: "Model file or run folder.", completion: .file())
   var model: String
 
-  @Argument(help: "A table with the columns of the training.", completion: .file())
+  @Argument(
+    help: "A table with the columns of the training, or an image or a folder of images.",
+    completion: .file())
   var table: String?
 
   @Option(help: "Position of an image in the data set, from 0.")
@@ -49,12 +51,12 @@ struct Predict: ParsableCommand {
       return try draw(DigitsClassifier(file, path: path))
     }
     guard let table else {
-      throw CommandFailure("\(path): expected a table to predict behind the model, found none")
+      throw CommandFailure("\(path): expected a file or folder behind the model, found none")
     }
-    if data["kind"] == "series" {
-      try SeriesModel(file, path: path).writePredictions(table) { emit($0, to: 1) }
-    } else {
-      try TableModel(file, path: path).writePredictions(table) { emit($0, to: 1) }
+    switch data["kind"] {
+    case "images": try ImagesModel(file, path: path).writePredictions(table) { emit($0, to: 1) }
+    case "series": try SeriesModel(file, path: path).writePredictions(table) { emit($0, to: 1) }
+    default: try TableModel(file, path: path).writePredictions(table) { emit($0, to: 1) }
     }
   }
 

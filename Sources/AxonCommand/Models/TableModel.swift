@@ -1,4 +1,3 @@
-internal import AxonChart
 internal import AxonData
 internal import AxonFormats
 internal import AxonNN
@@ -72,21 +71,9 @@ extension TableModel {
   private func lines(_ outputs: Tensor) -> String {
     switch encoder.target {
     case .classes(_, let labels):
-      let probabilities = outputs.softmax(along: 1)
-      let best = probabilities.argmax(along: 1).array(of: Int.self)
-      let shares = probabilities.max(along: [1]).array(of: Double.self)
-      return zip(best, shares).map { place, share in
-        "\(cell(labels[place])),\(share.text(places: 4))\n"
-      }.joined()
+      return classAnswers(outputs, labels).map { $0 + "\n" }.joined()
     case .number(_, let standardization):
       return outputs.array(of: Double.self).map { "\(standardization.inverse($0))\n" }.joined()
     }
   }
-}
-
-/// Text as a cell by RFC 4180.
-private func cell(_ text: String) -> String {
-  let special: Set<Unicode.Scalar> = ["\"", ",", "\n", "\r"]
-  guard text.isEmpty || text.unicodeScalars.contains(where: special.contains) else { return text }
-  return "\"" + text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
 }

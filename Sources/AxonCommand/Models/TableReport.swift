@@ -15,10 +15,8 @@ struct TableReport {
     count = examples.count
     switch examples.encoder.target {
     case .classes(_, let labels):
-      var confusion = ConfusionMatrix(title: title, labels: labels)
-      let score = evaluate(model, examples.batched(256)) { confusion.add($0, $1) }
-      measures = [("loss", score.loss), ("accuracy", score.accuracy)]
-      self.confusion = confusion
+      let report = ClassReport(model, examples, labels: labels, title: title)
+      (measures, confusion) = (report.measures, report.confusion)
     case .number(_, let standardization):
       var found: [Double] = []
       var expected: [Double] = []

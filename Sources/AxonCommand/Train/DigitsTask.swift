@@ -41,15 +41,14 @@ struct DigitsTask: TrainingTask {
   func finish(
     _ model: Sequential, _ training: JSONObject, in folder: RunFolder
   ) throws -> [String] {
-    var confusion = ConfusionMatrix(title: "digits, test images", labels: digitLabels)
-    let result = evaluate(model, test.batched(256)) { confusion.add($0, $1) }
+    let report = ClassReport(model, test, labels: digitLabels, title: "digits, test images")
     var training = training
-    training["test_accuracy"] = JSONValue(result.accuracy)
+    for (name, value) in report.measures { training["test_\(name)"] = JSONValue(value) }
     try ModelFile.write(
       model, scaler: InputScaler(offset: 0, scale: 1 / Digits.scale), labels: digitLabels,
       training: training, to: folder.file("model.axonml"))
-    try folder.write(confusion, as: "confusion")
-    return ["test accuracy \(result.accuracy.text(places: 4))"]
+    try folder.write(report.confusion, as: "confusion")
+    return report.lines.map { "test " + $0 }
   }
 }
 

@@ -1,12 +1,13 @@
 internal import ArgumentParser
 internal import AxonData
 internal import AxonFormats
+internal import AxonImages
 internal import AxonNN
 
 /// `axon train`: trains a model on a data set and keeps everything in a run folder.
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Trains a model on a data set or on a table of yours.",
+    abstract: "Trains a model on the digits, or on a table, time series or images of yours.",
     discussion: """
       Writes runs/NAME/ with config.json, metrics.jsonl, model.axonml, curves.svg and confusion.svg \
       (.png too). The same seed gives the same weights to the bit, for any number of threads and \
@@ -20,11 +21,13 @@ struct Train: ParsableCommand {
         axon train digits --epochs 5 --seed 1 --name first
         axon train digits --resume runs/first
         axon train wine.csv --target class --hidden 64,32
+        axon train pictures --size 64
         axon train sensors.csv --task anomaly --window 48 --gaps split
       """)
 
   @Argument(
-    help: "digits, or a file with a table.", completion: .file())
+    help: "digits, a file with a table, or a folder with a folder of images for each class.",
+    completion: .file())
   var dataset: String
 
   @Option(help: "Times through the training examples (20; 50 for tables).")
@@ -34,7 +37,7 @@ struct Train: ParsableCommand {
   var batch = 32
 
   @Option(
-    help: "The highest learning rate, after the warm-up (0.002; 0.001 for tables).")
+    help: "The highest learning rate, after the warm-up (0.002; 0.001 for tables and images).")
   var learningRate: Double?
 
   @Option(help: "Where split, weights and order come from.")
@@ -62,6 +65,9 @@ struct Train: ParsableCommand {
   @Option(help: "The file of the digits, or its folder.", completion: .file())
   var data: String?
 
+  @Option(help: "Rows and columns that images are brought to.")
+  var size = 32
+
   @OptionGroup(title: "TABLES")
   var table: TableArguments
 
@@ -75,6 +81,9 @@ struct Train: ParsableCommand {
       throw ValidationError(
         "expected --epochs and --batch from 1, --seed, --threads, --workers and "
           + "--checkpoint-every from 0")
+    }
+    guard ImagesSettings.sizes.contains(size) else {
+      throw ValidationError("expected --size from 4 to 1024, found \(size)")
     }
     guard resume == nil || name == nil else {
       throw ValidationError("--resume goes on in its folder: leave --name out")
@@ -92,6 +101,13 @@ struct Train: ParsableCommand {
     if dataset == "digits" {
       let settings = try settings(config, epochs: 20, learningRate: 2e-3)
       let task = DigitsTask(try Digits.load(data), seed: settings.seed)
+      try run(task, settings, stopped)
+    } else if FolderListing.isFolder(dataset) {
+      let settings = try settings(config, epochs: 20, learningRate: 1e-3)
+      let images =
+        try config.map { try ImagesSettings($0("images")) }
+        ?? ImagesSettings(size: size, dropout: table.dropout)
+      let task = try ImagesTask(dataset, images, seed: settings.seed, resuming: config)
       try run(task, settings, stopped)
     } else if let task = try seriesTask(config) {
       try run(task, try settings(config, epochs: 20, learningRate: 2e-3), stopped)

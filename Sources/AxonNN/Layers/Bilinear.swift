@@ -16,17 +16,9 @@ public struct Bilinear: Module {
 
   /// [..., first] and [..., second] → [..., outputs]
   public func callAsFunction(_ a: Tensor, _ b: Tensor) -> Tensor {
-    let sizes = weight.shape
-    require(
-      a.rank >= 1 && a.rank == b.rank && a.shape.dropLast().elementsEqual(b.shape.dropLast())
-        && a.shape[a.rank - 1] == sizes[1] && b.shape[b.rank - 1] == sizes[2],
-      "Bilinear: expected [..., \(sizes[1])] and [..., \(sizes[2])], found \(a.shape), \(b.shape)")
-    // One product over all pairs (i, j).
-    let pairs = (a.expandedDimensions(at: -1) * b.expandedDimensions(at: -2))
-      .reshaped([-1, sizes[1] * sizes[2]])
-    let y = pairs.matmul(weight.reshaped([sizes[0], sizes[1] * sizes[2]]).transposed(0, 1))
-      .reshaped(Shape(Array(a.shape.dropLast()) + [sizes[0]]))
-    return bias.map { y + $0 } ?? y
+    demand { () throws(TensorError) in
+      try Tensor.apply(BilinearForm(), [a, b, weight] + (bias.map { [$0] } ?? []))
+    }
   }
 
   /// What the initializer was given.

@@ -9,12 +9,7 @@ public struct ChannelShuffle: Layer {
   public init(_ groups: Int) { self.groups = groups }
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    require(
-      x.rank >= 2 && groups > 0 && x.shape[1] % groups == 0,
-      "ChannelShuffle: \(groups) groups of \(x.shape)")
-    let rest = Array(x.shape.dropFirst(2))
-    return x.reshaped([x.shape[0], groups, x.shape[1] / groups] + rest).transposed(1, 2)
-      .reshaped(x.shape)
+    demand { () throws(TensorError) in try Tensor.apply(ShuffleChannels(groups: groups), x) }
   }
   /// The number of groups.
   public var settings: String { "\(groups)" }
@@ -29,13 +24,7 @@ public struct PixelShuffle: Layer {
   public init(_ factor: Int) { self.factor = factor }
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    let (r, front) = (factor, Array(x.shape.dropLast(3)))
-    let sizes = Array(x.shape.suffix(3))
-    require(
-      sizes.count == 3 && r > 0 && sizes[0] % (r * r) == 0, "PixelShuffle: \(x.shape) by \(r)")
-    let channels = sizes[0] / (r * r)
-    return x.reshaped([-1, channels, r, r, sizes[1], sizes[2]]).permuted([0, 1, 4, 2, 5, 3])
-      .reshaped(Shape(front + [channels, sizes[1] * r, sizes[2] * r]))
+    demand { () throws(TensorError) in try Tensor.apply(ShufflePixels(factor: factor), x) }
   }
   /// The factor.
   public var settings: String { "\(factor)" }
@@ -49,14 +38,7 @@ public struct PixelUnshuffle: Layer {
   public init(_ factor: Int) { self.factor = factor }
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    let (r, front) = (factor, Array(x.shape.dropLast(3)))
-    let sizes = Array(x.shape.suffix(3))
-    require(
-      sizes.count == 3 && r > 0 && sizes[1] % r == 0 && sizes[2] % r == 0,
-      "PixelUnshuffle: \(x.shape) by \(r)")
-    let (rows, columns) = (sizes[1] / r, sizes[2] / r)
-    return x.reshaped([-1, sizes[0], rows, r, columns, r]).permuted([0, 1, 3, 5, 2, 4])
-      .reshaped(Shape(front + [sizes[0] * r * r, rows, columns]))
+    demand { () throws(TensorError) in try Tensor.apply(UnshufflePixels(factor: factor), x) }
   }
   /// The factor.
   public var settings: String { "\(factor)" }

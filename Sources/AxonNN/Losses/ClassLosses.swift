@@ -17,19 +17,11 @@ public struct MultiMarginLoss: Module {
 
   /// The loss.
   public func callAsFunction(_ scores: Tensor, _ labels: Tensor) -> Tensor {
-    let (x, y) = (
-      scores.rank == 1 ? scores.expandedDimensions(at: 0) : scores, labels.reshaped([-1])
-    )
-    require(
-      x.rank == 2 && y.shape == [x.shape[0]],
-      "MultiMarginLoss: scores \(scores.shape), labels \(labels.shape)")
-    let places = y.expandedDimensions(at: 1)
-    var gaps = (margin - x.gathered(along: 1, places) + x).relu()
-    if power == 2 { gaps = gaps.square() }
-    if let weight { gaps = gaps * weight.indexSelected(along: 0, y).expandedDimensions(at: 1) }
-    let isLabel = Tensor.arange(x.shape[1]) .== places
-    let losses = select(isLabel, 0, gaps).sum(along: 1) / Double(x.shape[1])
-    return (scores.rank == 1 ? losses.squeezed(along: 0) : losses).reducedLoss(reduction)
+    demand { () throws(TensorError) in
+      try Tensor.apply(
+        MultipleMarginLoss(power: power, margin: margin, reduction: reduction),
+        [scores, labels] + (weight.map { [$0] } ?? []))
+    }
   }
 }
 
@@ -48,9 +40,11 @@ public struct MultiLabelSoftMarginLoss: Module {
 
   /// The loss.
   public func callAsFunction(_ scores: Tensor, _ targets: Tensor) -> Tensor {
-    var losses = -(targets * scores.logSigmoid() + (1 - targets) * (-scores).logSigmoid())
-    if let weight { losses = losses * weight }
-    return losses.mean(along: -1).reducedLoss(reduction)
+    demand { () throws(TensorError) in
+      try Tensor.apply(
+        MultipleLabelSoftMarginLoss(reduction: reduction),
+        [scores, targets] + (weight.map { [$0] } ?? []))
+    }
   }
 }
 
@@ -61,7 +55,7 @@ public struct LinearCrossEntropyLoss: Module {
   @Buffer public var weight: Tensor?
   /// To classes · places scores.
   public let linear: Linear
-  private let sizes: [Int], loss: CrossEntropy
+  private let sizes: [Int], loss: LinearCrossEntropy
 
   /// `places`: one example has scores for several places.
   public init(
@@ -71,17 +65,19 @@ public struct LinearCrossEntropyLoss: Module {
   ) {
     sizes = [classes] + places
     linear = Linear(inputs, sizes.reduce(1, *), bias: bias, dtype: dtype, using: generator)
-    loss = CrossEntropy(
-      ignoredIndex: ignoredIndex, labelSmoothing: labelSmoothing, reduction: reduction)
+    loss = LinearCrossEntropy(
+      bias: bias, weights: weight != nil, ignoredIndex: ignoredIndex == -100 ? nil : ignoredIndex,
+      labelSmoothing: labelSmoothing, reduction: reduction)
     self.weight = weight
   }
 
   /// The loss.
   public func callAsFunction(_ x: Tensor, _ labels: Tensor) -> Tensor {
-    let y = linear(x)
-    let scores = y.reshaped(Shape(Array(y.shape.dropLast()) + sizes))
+    let table = linear.weight
+    let scores = table.reshaped(Shape(sizes + [table.shape[1]]))
+    let bias = linear.bias.map { [$0.reshaped(Shape(sizes))] } ?? []
     return demand { () throws(TensorError) in
-      try Tensor.apply(loss, [scores, labels] + (weight.map { [$0] } ?? []))
+      try Tensor.apply(loss, [x, scores, labels] + bias + (weight.map { [$0] } ?? []))
     }
   }
 }

@@ -21,85 +21,27 @@ public struct ConnectionistLoss: Sendable {
   ) -> Tensor {
     let isOne = logProbabilities.rank == 2
     let scores = isOne ? logProbabilities.expandedDimensions(at: 1) : logProbabilities
+    let loss = ConnectionistTemporalLoss(
+      blank: blank, reduction: reduction, zerosInfinities: zerosInfinities)
+    let rows = targets.rank == 2 ? targets : inRows(targets, letters)
+    let losses = demand { () throws(TensorError) in
+      try Tensor.apply(loss, [scores, rows, Tensor(steps), Tensor(letters)])
+    }
+    return isOne && reduction == .none ? losses.squeezed(along: 0) : losses
+  }
+
+  /// The letters of one example after the other, one row each, blanks behind.
+  private func inRows(_ targets: Tensor, _ letters: [Int]) -> Tensor {
+    let all = targets.to(.int64).array(of: Int.self)
     require(
-      scores.rank == 3 && steps.count == scores.shape[1] && letters.count == steps.count
-        && steps.allSatisfy { (0...scores.shape[0]).contains($0) },
-      "ConnectionistLoss: \(logProbabilities.shape) with \(steps) steps and \(letters) letters")
-    let rows = rows(targets.to(.int64).array(of: Int.self), targets.shape, letters)
-    var losses: [Tensor] = []
-    for example in steps.indices {
-      let own = scores.narrowed(along: 1, start: example, count: 1).squeezed(along: 1)
-        .narrowed(along: 0, start: 0, count: steps[example])
-      losses.append(loss(own, rows[example]))
-    }
-    let all = stack(losses)
-    switch reduction {
-    case .none: return isOne ? all.squeezed(along: 0) : all
-    case .sum: return all.sum()
-    case .mean:
-      return (all / Tensor(letters.map { Double(max($0, 1)) }).to(all.dtype)).mean()
-    }
-  }
-
-  /// The letters of each example.
-  private func rows(_ all: [Int], _ shape: Shape, _ letters: [Int]) -> [[Int]] {
+      letters.reduce(0, +) == all.count && letters.allSatisfy { $0 >= 0 },
+      "ConnectionistLoss: \(letters) letters of \(targets.shape)")
+    let width = letters.max() ?? 0
     var start = 0
-    return letters.enumerated().map { example, count in
-      if shape.count == 2 { start = example * shape[1] }
+    let rows = letters.map { count -> [Int] in
       defer { start += count }
-      require(start + count <= all.count, "ConnectionistLoss: \(count) letters of \(shape)")
-      return Array(all[start..<start + count])
+      return all[start..<start + count] + [Int](repeating: blank, count: width - count)
     }
-  }
-
-  /// Of one example [T, C]: α(t, s) is the log-probability of all ways to place s after t steps.
-  private func loss(_ scores: Tensor, _ letters: [Int]) -> Tensor {
-    // Blanks between and around the letters.
-    let places = [blank] + letters.flatMap { [$0, blank] }
-    let emitted = scores.indexSelected(along: 1, Tensor(places))
-    let count = places.count
-    let never = -Double.infinity
-    // A step may skip a blank between two different letters.
-    let skips = places.indices.map {
-      $0 >= 2 && places[$0] != blank && places[$0] != places[$0 - 2]
-    }
-    let mask = Tensor(skips)
-    let isStart = Tensor(places.indices.map { $0 < 2 })
-    let reduced: Tensor
-    if scores.shape[0] == 0 {
-      reduced = .full([], letters.isEmpty ? 0 : never, scores.dtype)
-    } else {
-      let lines = emitted.unstacked(along: 0)
-      var alpha = select(isStart, lines[0], never)
-      for line in lines.dropFirst() {
-        let one = shifted(alpha, 1, never)
-        let two = select(mask, shifted(alpha, 2, never), never)
-        alpha = logSumExp([alpha, one, two]) + line
-      }
-      let ends = alpha.narrowed(along: 0, start: max(0, count - 2), count: min(2, count))
-      reduced = logSumExp(ends.unstacked(along: 0))
-    }
-    var value = -reduced
-    if zerosInfinities { value = select(value.isInfinite(), 0, value) }
-    // What the log-softmax adds to the gradient; nothing to the value.
-    let mass = scores.exp().sum()
-    return value + (mass - mass.detached)
-  }
-
-  private func shifted(_ alpha: Tensor, _ by: Int, _ filler: Double) -> Tensor {
-    let kept = max(0, alpha.count - by)
-    return alpha.narrowed(along: 0, start: 0, count: kept)
-      .padded([(alpha.count - kept, 0)], value: filler)
-  }
-
-  /// log Σ eˣ element by element; of infinities without NaN in the gradient.
-  private func logSumExp(_ parts: [Tensor]) -> Tensor {
-    let all = stack(parts)
-    let largest = all.max(along: [0]).detached
-    let base = select(largest.isInfinite(), 0, largest)
-    let sum = (all - base).exp().sum(along: 0)
-    let isNothing = sum .== 0
-    let value = select(isNothing, 1, sum).log() + base
-    return select(isNothing, -Double.infinity, value)
+    return Tensor(rows.flatMap { $0 }, shape: [letters.count, width])
   }
 }

@@ -29,6 +29,8 @@ struct Bindings {
     bindings.addLinear()
     bindings.addWindows()
     bindings.addNetworks()
+    bindings.addLosses()
+    bindings.addResizing()
     bindings.addCreation()
     return bindings
   }

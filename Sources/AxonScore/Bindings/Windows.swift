@@ -48,12 +48,6 @@ extension Bindings {
       // PyTorch's windows of a number have no axis that counts them.
       return [try a.tensor(0).rank == 0 ? Tensor.apply(Reshape([windows.size]), parts) : parts]
     }
-    bind("nn.functional.pad") { a in
-      let mode = try a.string(2, "mode", default: "constant")
-      guard mode == "constant" else { throw BindingError.notBuilt("padding \(mode)") }
-      let pad = Pad(try a.ints(1, "pad"), value: try a.double(3, "value", default: 0))
-      return [try Tensor.apply(pad, a.tensor(0))]
-    }
   }
 }
 
@@ -93,7 +87,7 @@ extension Arguments {
   }
 
   /// One integer for every axis; a single one counts for all, none and an empty list are nil.
-  fileprivate func perAxis(_ position: Int, _ name: String, _ axes: Int) throws -> [Int]? {
+  func perAxis(_ position: Int, _ name: String, _ axes: Int) throws -> [Int]? {
     guard let list = try optionalInts(position, name), !list.isEmpty else { return nil }
     return list.count == 1 ? [Int](repeating: list[0], count: axes) : list
   }

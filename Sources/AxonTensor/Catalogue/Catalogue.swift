@@ -4,7 +4,8 @@ internal import AxonFormula
 /// checked for what stands here.
 package enum OperationCatalogue {
   /// All of them.
-  package static let all = elementwise + layout + folding + places + networks + windows
+  package static let all =
+    elementwise + layout + folding + places + networks + windows + comparisons
 
   /// Every formula, on two columns of numbers in its domain.
   static let elementwise: [OperationSample] = AxonFormula.Catalogue.all.filter {

@@ -27,7 +27,7 @@ public struct ElementLoss: Composite {
     case gaussian(full: Bool, epsilon: Double)
     /// log(1 + e^(-yx)).
     case softMargin
-    /// x where y is 1, max(0, margin - x) where it is -1.
+    /// x where y is 1, max(0, margin - x) where it is -1; their sum for any other y, as in PyTorch.
     case hingeEmbedding(margin: Double)
   }
   let kind: Kind, reduction: LossReduction
@@ -116,7 +116,7 @@ public struct ElementLoss: Composite {
       return full ? loss + 0.9189385332046727 : loss
     case .softMargin: return (-(y * x)).exp().log1p()
     case .hingeEmbedding(let margin):
-      return select(y .== 1, x, 0) + select(y .== -1, (margin - x).relu(), 0)
+      return select(y .== -1, 0, x) + select(y .== 1, 0, (margin - x).relu())
     }
   }
 }

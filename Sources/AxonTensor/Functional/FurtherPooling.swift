@@ -27,13 +27,26 @@ public struct PowerPool: Composite {
 public struct MaxUnpool: Composite {
   /// Two tensors.
   public typealias Inputs = Pair
-  let sizes: [Int]
+  private let sizes: [Int]?, kernel: [Int], stride: [Int], padding: [Int]
   /// To these spatial sizes.
-  public init(_ sizes: [Int]) { self.sizes = sizes }
+  public init(_ sizes: [Int]) {
+    (self.sizes, kernel, stride, padding) = (sizes, sizes, sizes, sizes)
+  }
+  /// To the smallest sizes that windows of `kernel` may come from.
+  public init(kernel: [Int], stride: [Int]? = nil, padding: [Int]? = nil) {
+    (sizes, self.kernel, self.stride) = (nil, kernel, stride ?? kernel)
+    self.padding = padding ?? kernel.map { _ in 0 }
+  }
 
   /// In other operations.
   public func composed(_ x: Pair) throws(TensorError) -> Tensor {
-    let axes = sizes.count
+    let axes = kernel.count
+    let counts = Array(x.a.shape.suffix(axes))
+    guard counts.count == axes, stride.count == axes, padding.count == axes else {
+      throw .shape(operation: name, [x.a.shape], "need [N, C, ...] with \(axes) more axes")
+    }
+    let sizes =
+      sizes ?? (0..<axes).map { (counts[$0] - 1) * stride[$0] - 2 * padding[$0] + kernel[$0] }
     guard x.a.shape == x.b.shape, x.a.rank == axes + 1 || x.a.rank == axes + 2,
       sizes.allSatisfy({ $0 >= 0 })
     else {

@@ -126,6 +126,8 @@ public struct BatchNormalization: Composite {
     guard x[0].dtype.isFloatingPoint else {
       throw .dtype(operation: name, [x[0].dtype], "it works on floating point")
     }
+    // Nothing stays nothing, as in PyTorch.
+    if x[0].count == 0 { return x[0] }
     guard x[0].rank >= 2 else {
       throw .shape(operation: name, [x[0].shape], "need [N, C, ...]")
     }

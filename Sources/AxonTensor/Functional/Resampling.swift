@@ -6,6 +6,8 @@ public struct Resample: Composite {
   public enum Filter: Sendable {
     /// The entry at or before.
     case nearest
+    /// The entry whose middle is nearest.
+    case nearestCenter
     /// On the straight line between the two neighbors.
     case linear
     /// On a cubic through four neighbors. (Keys, "Cubic convolution interpolation", 1981; a = -3/4)
@@ -32,7 +34,7 @@ public struct Resample: Composite {
     else {
       throw .argument(operation: name, "factors \(factors ?? []) for sizes \(sizes)")
     }
-    guard filter == .nearest || x.dtype.isFloatingPoint else {
+    guard filter == .nearest || filter == .nearestCenter || x.dtype.isFloatingPoint else {
       throw .dtype(operation: name, [x.dtype], "it works on floating point")
     }
     var y = x
@@ -55,8 +57,9 @@ public struct Resample: Composite {
       alignsCorners
       ? (count > 1 ? Double(size - 1) / Double(count - 1) : 0)
       : factors.map { 1 / $0[axis] } ?? Double(size) / Double(count)
-    if filter == .nearest {
-      return [((0..<count).map { min(Int(Double($0) * step), size - 1) }, nil)]
+    if filter == .nearest || filter == .nearestCenter {
+      let middle = filter == .nearest ? 0 : 0.5
+      return [((0..<count).map { min(Int((Double($0) + middle) * step), size - 1) }, nil)]
     }
     let points = (0..<count).map { i -> Double in
       let point = alignsCorners ? Double(i) * step : (Double(i) + 0.5) * step - 0.5

@@ -7,10 +7,7 @@ public struct GLU: Layer {
   public init(along axis: Int = -1) { self.axis = axis }
   /// Half as many entries along the axis.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    let size = x.shape[axis < 0 ? axis + x.rank : axis]
-    require(size % 2 == 0, "GLU: axis \(axis) of \(x.shape) has no halves")
-    let halves = x.split(size / 2, along: axis)
-    return halves[0] * halves[1].sigmoid()
+    demand { () throws(TensorError) in try Tensor.apply(GatedLinearUnit(axis: axis), x) }
   }
   /// Along which axis.
   public var settings: String { "along: \(axis)" }

@@ -124,14 +124,9 @@ public struct PReLU: Layer {
   }
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    let slopes = weight
-    let count = slopes.count
-    require(
-      count == 1 || (x.rank > 1 && x.shape[1] == count),
-      "PReLU: expected [N, \(count), ...], found \(x.shape)")
-    let size = x.rank > 2 ? [count] + [Int](repeating: 1, count: x.rank - 2) : [count]
-    let wide = slopes.reshaped(count == 1 ? [] : Shape(size))
-    return select(x .> 0, x, x * wide)
+    demand { () throws(TensorError) in
+      try Tensor.apply(ParametricRelu(), Pair(x, weight))
+    }
   }
   /// How many slopes.
   public var settings: String { "\(weight.count)" }

@@ -14,7 +14,7 @@ public struct CircularPad1d: Layer {
   }
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    PaddingMode.circular.pad(x, amounts, name: "CircularPad1d")
+    PaddingMode.edge(.circular).pad(x, amounts, name: "CircularPad1d")
   }
   /// The amounts.
   public var settings: String { "\(amounts)" }
@@ -34,7 +34,7 @@ public struct CircularPad2d: Layer {
   }
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    PaddingMode.circular.pad(x, amounts, name: "CircularPad2d")
+    PaddingMode.edge(.circular).pad(x, amounts, name: "CircularPad2d")
   }
   /// The amounts.
   public var settings: String { "\(amounts)" }
@@ -54,7 +54,7 @@ public struct CircularPad3d: Layer {
   }
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    PaddingMode.circular.pad(x, amounts, name: "CircularPad3d")
+    PaddingMode.edge(.circular).pad(x, amounts, name: "CircularPad3d")
   }
   /// The amounts.
   public var settings: String { "\(amounts)" }

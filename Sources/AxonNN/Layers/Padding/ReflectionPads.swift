@@ -14,7 +14,7 @@ public struct ReflectionPad1d: Layer {
   }
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    PaddingMode.reflection.pad(x, amounts, name: "ReflectionPad1d")
+    PaddingMode.edge(.reflection).pad(x, amounts, name: "ReflectionPad1d")
   }
   /// The amounts.
   public var settings: String { "\(amounts)" }
@@ -34,7 +34,7 @@ public struct ReflectionPad2d: Layer {
   }
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    PaddingMode.reflection.pad(x, amounts, name: "ReflectionPad2d")
+    PaddingMode.edge(.reflection).pad(x, amounts, name: "ReflectionPad2d")
   }
   /// The amounts.
   public var settings: String { "\(amounts)" }
@@ -54,7 +54,7 @@ public struct ReflectionPad3d: Layer {
   }
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    PaddingMode.reflection.pad(x, amounts, name: "ReflectionPad3d")
+    PaddingMode.edge(.reflection).pad(x, amounts, name: "ReflectionPad3d")
   }
   /// The amounts.
   public var settings: String { "\(amounts)" }

@@ -14,7 +14,7 @@ public struct ReplicationPad1d: Layer {
   }
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    PaddingMode.replication.pad(x, amounts, name: "ReplicationPad1d")
+    PaddingMode.edge(.replication).pad(x, amounts, name: "ReplicationPad1d")
   }
   /// The amounts.
   public var settings: String { "\(amounts)" }
@@ -34,7 +34,7 @@ public struct ReplicationPad2d: Layer {
   }
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    PaddingMode.replication.pad(x, amounts, name: "ReplicationPad2d")
+    PaddingMode.edge(.replication).pad(x, amounts, name: "ReplicationPad2d")
   }
   /// The amounts.
   public var settings: String { "\(amounts)" }
@@ -54,7 +54,7 @@ public struct ReplicationPad3d: Layer {
   }
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    PaddingMode.replication.pad(x, amounts, name: "ReplicationPad3d")
+    PaddingMode.edge(.replication).pad(x, amounts, name: "ReplicationPad3d")
   }
   /// The amounts.
   public var settings: String { "\(amounts)" }

@@ -63,13 +63,8 @@ private struct UnpoolWindows: Sendable {
   }
 
   func unpool(_ x: Tensor, _ indices: Tensor, _ sizes: [Int]?) -> Tensor {
-    let counts = Array(x.shape.suffix(kernel.count))
-    require(counts.count == kernel.count, "\(name): found \(x.shape)")
-    let least = kernel.indices.map {
-      (counts[$0] - 1) * stride[$0] - 2 * padding[$0] + kernel[$0]
-    }
-    return demand { () throws(TensorError) in
-      try Tensor.apply(MaxUnpool(sizes ?? least), Pair(x, indices))
-    }
+    let operation =
+      sizes.map { MaxUnpool($0) } ?? MaxUnpool(kernel: kernel, stride: stride, padding: padding)
+    return demand { () throws(TensorError) in try Tensor.apply(operation, Pair(x, indices)) }
   }
 }

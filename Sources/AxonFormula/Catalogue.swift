@@ -6,6 +6,9 @@ public enum Catalogue {
     public let name: String
     /// Its operations.
     public let declarations: [Declaration]
+    /// Whether they have kernels of their own. Long formulas that are seldom used don't: they run line by
+    /// line over tiles.
+    public var isCompiled = true
   }
 
   /// All groups.
@@ -15,6 +18,8 @@ public enum Catalogue {
     Group(name: "exponential", declarations: exponential),
     Group(name: "trigonometric", declarations: trigonometric),
     Group(name: "special", declarations: special),
+    Group(name: "bessel", declarations: bessel, isCompiled: false),
+    Group(name: "probability", declarations: probability, isCompiled: false),
     Group(name: "rounding", declarations: rounding),
     Group(name: "activation", declarations: activation),
     Group(name: "piecewise", declarations: piecewise),

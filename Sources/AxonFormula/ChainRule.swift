@@ -27,7 +27,7 @@ enum ChainRule {
       return dx[1] == nil && dx[2] == nil ? nil : select(x[0], dx[1] ?? 0, dx[2] ?? 0)
     case .floor, .ceil, .trunc, .round, .floorDivide, .truncatedDivide: return nil
     case .nextAfter: return dx[0].map { select(equal(x[0], x[1]), 0, $0) }
-    case .bitAnd, .bitOr, .bitXor, .bitNot, .shiftLeft, .shiftRight: return nil
+    case .bitAnd, .bitOr, .bitXor, .bitNot, .shiftLeft, .shiftRight, .gcd: return nil
     default: return dx[0].map { slope(of: operation, x[0], y) * $0 }
     }
   }

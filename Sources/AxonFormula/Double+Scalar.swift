@@ -99,6 +99,7 @@ extension Double: Scalar {
     case .bitXor: Double(Int(a) ^ Int(b))
     case .shiftLeft: Double(Int(a) << Int(b))
     case .shiftRight: Double(Int(a) >> Int(b))
+    case .gcd: SpecialFunction.gcd(a, b)
     default: preconditionFailure("\(operation) is not a function of two numbers")
     }
   }

@@ -48,6 +48,7 @@ func nextAfter<S: Scalar>(_ a: S, _ b: S) -> S { S.call(.nextAfter, [a, b]) }
 func bitAnd<S: Scalar>(_ a: S, _ b: S) -> S { S.call(.bitAnd, [a, b]) }
 func bitOr<S: Scalar>(_ a: S, _ b: S) -> S { S.call(.bitOr, [a, b]) }
 func bitXor<S: Scalar>(_ a: S, _ b: S) -> S { S.call(.bitXor, [a, b]) }
+func gcd<S: Scalar>(_ a: S, _ b: S) -> S { S.call(.gcd, [a, b]) }
 func shiftLeft<S: Scalar>(_ a: S, _ b: S) -> S { S.call(.shiftLeft, [a, b]) }
 func shiftRight<S: Scalar>(_ a: S, _ b: S) -> S { S.call(.shiftRight, [a, b]) }
 

@@ -11,7 +11,7 @@ public enum Operation: String, CaseIterable, Sendable {
   case erf, erfc, erfinv, lgamma, digamma, polygamma
   case less, lessOrEqual, equal
   case logicalAnd, logicalOr, logicalXor, logicalNot
-  case bitAnd, bitOr, bitXor, bitNot, shiftLeft, shiftRight
+  case bitAnd, bitOr, bitXor, bitNot, shiftLeft, shiftRight, gcd
   case select
 }
 
@@ -24,7 +24,7 @@ extension Operation {
   }
   /// Defined for integers only.
   public var isBitwise: Bool {
-    [.bitAnd, .bitOr, .bitXor, .bitNot, .shiftLeft, .shiftRight].contains(self)
+    [.bitAnd, .bitOr, .bitXor, .bitNot, .shiftLeft, .shiftRight, .gcd].contains(self)
   }
   /// Whether the result is a truth value.
   public var isTruth: Bool { isComparison || isLogical }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Functions that the C library lacks, or defines otherwise than Python and PyTorch do.
-enum SpecialFunction {
+package enum SpecialFunction {
   /// ⌊a/b⌋ through the remainder, so that the quotient's rounding can't cross an integer (Python).
   static func floorDivide(_ a: Double, _ b: Double) -> Double {
     if b == 0 { return a / b }
@@ -17,8 +17,15 @@ enum SpecialFunction {
     return rest != 0 && (b < 0) != (rest < 0) ? rest + b : rest
   }
 
+  /// The greatest common divisor of two integers (Euclid).
+  static func gcd(_ a: Double, _ b: Double) -> Double {
+    var (a, b) = (a.magnitude, b.magnitude)
+    while b != 0 { (a, b) = (b, Glibc.fmod(a, b)) }
+    return a
+  }
+
   /// log |Γ(x)|
-  static func lgamma(_ x: Double) -> Double {
+  package static func lgamma(_ x: Double) -> Double {
     var sign: Int32 = 0
     return Glibc.lgamma_r(x, &sign)
   }
@@ -71,7 +78,7 @@ enum SpecialFunction {
   }
 
   /// Hurwitz's ζ(s, q) = Σ (q + k)⁻ˢ by the Euler–Maclaurin sum (as Cephes `zeta.c`).
-  static func zeta(_ s: Double, _ q: Double) -> Double {
+  package static func zeta(_ s: Double, _ q: Double) -> Double {
     if s == 1 { return .infinity }
     if s < 1 || q != q { return .nan }
     if q <= 0 {

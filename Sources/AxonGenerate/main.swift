@@ -3,7 +3,7 @@ import Foundation
 
 // `swift run generate` writes the C text of all formulas and the Swift names of all operations; with
 // `--check` it compares instead.
-var files: [(path: String, text: String)] = Catalogue.groups.map {
+var files: [(path: String, text: String)] = Catalogue.groups.filter(\.isCompiled).map {
   ("Sources/CAxonKernels/generated/\($0.name).inc", CText.file($0))
 }
 files.append(

@@ -1,6 +1,6 @@
 extension Catalogue {
   static let division: [Declaration] = [
-    Declaration(FloorDivide.self), Declaration(TruncatedDivide.self), Declaration(Remainder.self),
+    Declaration(FloorDivide.self), Declaration(TruncatedDivide.self), Declaration(Remainder.self), Declaration(Gcd.self), Declaration(Lcm.self),
     Declaration(TruncatedRemainder.self), Declaration(Power.self), Declaration(Hypot.self),
   ]
 }
@@ -39,4 +39,19 @@ public enum Power: Binary {
 public enum Hypot: Binary {
   /// The formula.
   public static func apply<S: Scalar>(_ a: S, _ b: S) -> S { hypot(a, b) }
+}
+
+/// The greatest common divisor of two integers.
+public enum Gcd: Binary {
+  /// The formula.
+  public static func apply<S: Scalar>(_ a: S, _ b: S) -> S { gcd(a, b) }
+}
+
+/// The least common multiple of two integers, 0 where one is 0.
+public enum Lcm: Binary {
+  /// The formula.
+  public static func apply<S: Scalar>(_ a: S, _ b: S) -> S {
+    let divisor = gcd(a, b)
+    return select(equal(divisor, 0), 0, abs(truncatedDivide(a, divisor) * b))
+  }
 }

@@ -31,6 +31,9 @@ struct Bindings {
     bindings.addNetworks()
     bindings.addLosses()
     bindings.addResizing()
+    bindings.addSpecial()
+    bindings.addStatistics()
+    bindings.addWriting()
     bindings.addCreation()
     return bindings
   }

@@ -56,7 +56,63 @@ extension Bindings {
       let x = try a.tensor(0)
       return [try full(x.shape, a.number(1, "value"), x.dtype)]
     }
+    addSequences()
     bind("zero_") { a in [.zeros(try a.tensor(0).shape, try a.tensor(0).dtype)] }
+  }
+
+  private mutating func addSequences() {
+    bind("arange") { a in
+      let ends = try a.count == 1 ? [.int(0), a.number(0, "end")] : [a.number(0, "start"), a.number(1, "end")]
+      let step = try a.number(2, "step", default: .int(1))
+      let isWhole = (ends + [step]).allSatisfy { if case .double = $0 { false } else { true } }
+      return [
+        try .sequence(
+          from: ends[0].double, to: ends[1].double, by: step.double,
+          a.dtype(nil) ?? (isWhole ? .int64 : .float32))
+      ]
+    }
+    bind("linspace") { a in
+      let operation = LinearSpace(try a.int(2, "steps"), try a.dtype(nil) ?? .float32)
+      return [try Tensor.apply(operation, a.ends())]
+    }
+    bind("logspace") { a in
+      let operation = LogarithmicSpace(
+        try a.int(2, "steps"), base: try a.double(3, "base", default: 10),
+        try a.dtype(nil) ?? .float32)
+      return [try Tensor.apply(operation, a.ends())]
+    }
+    bind("eye") { a in
+      let rows = try a.int(0, "n")
+      let columns = try a.optionalInt(1, "m") ?? rows
+      guard rows >= 0, columns >= 0 else {
+        throw BindingError.wrongArgument("\(rows) rows and \(columns) columns")
+      }
+      return [.eye(rows, columns, try a.dtype(nil) ?? .float32)]
+    }
+    for (name, part) in [("triu_indices", Triangle.Part.upper), ("tril_indices", .lower)] {
+      bind(name) { a in
+        let shape = Shape([try a.int(0, "row"), try a.int(1, "col")])
+        let triangle = Triangle(part, try a.int(2, "offset", default: 0))
+        let places = try Tensor.apply(triangle, .ones(shape, .bool)).nonzero()
+        return [try Tensor.apply(Cast(a.dtype(nil) ?? .int64), places.transposed())]
+      }
+    }
+    bind("nonzero") { a in
+      let x = try a.tensor(0)
+      guard try a.bool(nil, "as_tuple") else { return [try Tensor.apply(NonZero(), x)] }
+      // A number counts as a vector of one.
+      let vector = try x.rank == 0 ? Tensor.apply(Reshape([1]), x) : x
+      return try Tensor.apply(Unbind(axis: 1), Tensor.apply(NonZero(), vector))
+    }
+    bind("argwhere") { a in [try Tensor.apply(NonZero(), a.tensor(0))] }
+  }
+}
+
+extension Arguments {
+  /// The two ends of a sequence, numbers or tensors.
+  fileprivate func ends() throws -> Pair {
+    Pair(
+      try tensor(0, "start", meeting: .float64), try tensor(1, "end", meeting: .float64))
   }
 }
 

@@ -22,13 +22,26 @@ extension Bindings {
       return [try Tensor.apply(Scatter(axis: a.int(1, "dim")), [x, index, source])]
     }
     bind("narrow") { a in
-      let x = try a.tensor(0)
-      let axis = try a.int(1, "dim")
-      if a.isTensor(2, "start") { throw BindingError.notBuilt("a start that is a tensor") }
-      return [
-        try Tensor.apply(
-          Slice(axis: axis, start: a.int(2, "start"), count: a.int(3, "length")), x)
-      ]
+      let (x, axis, count) = (try a.tensor(0), try a.int(1, "dim"), try a.int(3, "length"))
+      var start: Int
+      if a.isTensor(2, "start") {
+        let given = try a.tensor(2, "start")
+        guard given.rank == 0, given.dtype.isInteger, given.dtype != .bool else {
+          throw BindingError.wrongArgument("start is a tensor \(given.dtype)\(given.shape)")
+        }
+        start = try given.numbers(of: Int.self)[0]
+      } else {
+        start = try a.int(2, "start")
+      }
+      guard (-x.rank..<x.rank).contains(axis) else {
+        throw TensorError.index(operation: "narrow", axis, limit: x.rank)
+      }
+      let size = x.shape[axis < 0 ? axis + x.rank : axis]
+      guard (-size...size).contains(start) else {
+        throw TensorError.index(operation: "narrow", start, limit: size)
+      }
+      if start < 0 { start += size }
+      return [try Tensor.apply(Slice(axis: axis, start: start, count: count), x)]
     }
     bind("select") { a in
       let axis = try a.int(1, "dim")
@@ -61,9 +74,9 @@ extension Bindings {
       return [x.rank == 0 ? try Tensor.apply(Reshape([]), sum) : sum]
     }
     bind("index_put") { a in
-      if try a.bool(3, "accumulate") { throw BindingError.notBuilt("accumulating") }
       let entries = try a.tensorList(1, "indices").map { $0 as (any TensorIndex)? }
-      return [try Tensor.apply(IndexPut(entries), [a.tensor(0), a.tensor(2, "values")])]
+      let operation = IndexPut(entries, accumulating: try a.bool(3, "accumulate"))
+      return [try Tensor.apply(operation, [a.tensor(0), a.tensor(2, "values")])]
     }
     bind("take") { a in
       let flat = try Tensor.apply(Reshape([-1]), a.tensor(0))
@@ -71,7 +84,11 @@ extension Bindings {
     }
     bind("nn.functional.embedding") { a in
       // The cases have the weights first.
-      [try Tensor.apply(Index([a.tensor(1, "input")]), a.tensor(0))]
+      let table = try a.tensor(0)
+      guard table.rank == 2 else {
+        throw TensorError.shape(operation: "embedding", [table.shape], "the weights are a matrix")
+      }
+      return [try Tensor.apply(Index([a.tensor(1, "input")]), table)]
     }
   }
 }

@@ -12,6 +12,18 @@ extension Bindings {
       let beta = try a.number(nil, "beta", default: .int(1))
       return [try apply(.add, scaled(a.tensor(0), by: beta), scaled(y, by: alpha))]
     }
+    bind("addbmm") { a in
+      let all = try product(a.tensor(1, "batch1"), a.tensor(2, "batch2"))
+      let y = try Tensor.apply(Sum(axes: [0]), all)
+      let alpha = try a.number(nil, "alpha", default: .int(1))
+      let beta = try a.number(nil, "beta", default: .int(1))
+      return [try apply(.add, scaled(a.tensor(0), by: beta), scaled(y, by: alpha))]
+    }
+    bind("renorm") { a in
+      let operation = Renormalize(
+        try a.double(1, "p"), axis: try a.int(2, "dim"), limit: try a.double(3, "maxnorm"))
+      return [try Tensor.apply(operation, a.tensor(0))]
+    }
     bind("outer") { a in [try outer(a.tensor(0), a.tensor(1, "vec2"))] }
     bind("addr") { a in
       let y = try outer(a.tensor(1, "vec1"), a.tensor(2, "vec2"))

@@ -96,6 +96,10 @@ extension Bindings {
       return [try kept(truth, a.bool(2, "keepdim"), a.axes(), of: x)]
     }
     bind(valueOf: "equal") { a in .bool(try a.tensor(0) == a.tensor(1, "other")) }
+    bind("isclose") { a in [try close(a)] }
+    bind(valueOf: "allclose") { a in
+      .bool(try Tensor.apply(All(), close(a)).numbers(of: Bool.self)[0])
+    }
   }
 
   private mutating func addScans() {
@@ -138,4 +142,11 @@ private func meanBeside(_ a: Arguments) throws -> Tensor {
   let hasFlag = if case .bool? = a.given(1, "dim") { true } else { false }
   return try Tensor.apply(
     Mean(axes: hasFlag ? nil : a.axes(), keepingAxes: a.bool(nil, "keepdim")), a.tensor(0))
+}
+
+private func close(_ a: Arguments) throws -> Tensor {
+  let operation = IsClose(
+    relative: try a.double(2, "rtol", default: 1e-5),
+    absolute: try a.double(3, "atol", default: 1e-8), equalNaN: try a.bool(4, "equal_nan"))
+  return try Tensor.apply(operation, Pair(a.tensor(0), a.tensor(1, "other")))
 }

@@ -25,6 +25,8 @@ extension Formula {
   package static let floorDivide = Formula(Declaration(FloorDivide.self))
   package static let truncatedDivide = Formula(Declaration(TruncatedDivide.self))
   package static let remainder = Formula(Declaration(Remainder.self))
+  package static let gcd = Formula(Declaration(Gcd.self))
+  package static let lcm = Formula(Declaration(Lcm.self))
   package static let truncatedRemainder = Formula(Declaration(TruncatedRemainder.self))
   package static let power = Formula(Declaration(Power.self))
   package static let hypot = Formula(Declaration(Hypot.self))
@@ -66,6 +68,26 @@ extension Formula {
   package static let sigmoid = Formula(Declaration(Sigmoid.self))
   package static let logSigmoid = Formula(Declaration(LogSigmoid.self))
   package static let logit = Formula(Declaration(Logit.self))
+  package static let besselI0 = Formula(Declaration(BesselI0.self))
+  package static let besselI1 = Formula(Declaration(BesselI1.self))
+  package static let scaledBesselI0 = Formula(Declaration(ScaledBesselI0.self))
+  package static let scaledBesselI1 = Formula(Declaration(ScaledBesselI1.self))
+  package static let besselK0 = Formula(Declaration(BesselK0.self))
+  package static let besselK1 = Formula(Declaration(BesselK1.self))
+  package static let scaledBesselK0 = Formula(Declaration(ScaledBesselK0.self))
+  package static let scaledBesselK1 = Formula(Declaration(ScaledBesselK1.self))
+  package static let besselJ0 = Formula(Declaration(BesselJ0.self))
+  package static let besselJ1 = Formula(Declaration(BesselJ1.self))
+  package static let besselY0 = Formula(Declaration(BesselY0.self))
+  package static let besselY1 = Formula(Declaration(BesselY1.self))
+  package static let sphericalBesselJ0 = Formula(Declaration(SphericalBesselJ0.self))
+  package static let airyAi = Formula(Declaration(AiryAi.self))
+  package static let normalProbability = Formula(Declaration(NormalProbability.self))
+  package static let logNormalProbability = Formula(Declaration(LogNormalProbability.self))
+  package static let normalQuantile = Formula(Declaration(NormalQuantile.self))
+  package static let scaledErfc = Formula(Declaration(ScaledErfc.self))
+  package static let entropy = Formula(Declaration(Entropy.self))
+  package static let angle = Formula(Declaration(Angle.self))
   package static let floor = Formula(Declaration(Floor.self))
   package static let ceil = Formula(Declaration(Ceil.self))
   package static let trunc = Formula(Declaration(Trunc.self))
@@ -154,6 +176,10 @@ extension Tensor {
   public func truncatedDivide(_ other: Tensor) -> Tensor { Formula.truncatedDivide(self, other) }
   /// Elementwise, broadcasting; the formula is `Remainder` of AxonFormula.
   public func remainder(_ other: Tensor) -> Tensor { Formula.remainder(self, other) }
+  /// Elementwise, broadcasting; the formula is `Gcd` of AxonFormula.
+  public func gcd(_ other: Tensor) -> Tensor { Formula.gcd(self, other) }
+  /// Elementwise, broadcasting; the formula is `Lcm` of AxonFormula.
+  public func lcm(_ other: Tensor) -> Tensor { Formula.lcm(self, other) }
   /// Elementwise, broadcasting; the formula is `TruncatedRemainder` of AxonFormula.
   public func truncatedRemainder(_ other: Tensor) -> Tensor {
     Formula.truncatedRemainder(self, other)
@@ -236,6 +262,46 @@ extension Tensor {
   public func logSigmoid() -> Tensor { Formula.logSigmoid(self) }
   /// Elementwise; the formula is `Logit` of AxonFormula.
   public func logit() -> Tensor { Formula.logit(self) }
+  /// Elementwise; the formula is `BesselI0` of AxonFormula.
+  public func besselI0() -> Tensor { Formula.besselI0(self) }
+  /// Elementwise; the formula is `BesselI1` of AxonFormula.
+  public func besselI1() -> Tensor { Formula.besselI1(self) }
+  /// Elementwise; the formula is `ScaledBesselI0` of AxonFormula.
+  public func scaledBesselI0() -> Tensor { Formula.scaledBesselI0(self) }
+  /// Elementwise; the formula is `ScaledBesselI1` of AxonFormula.
+  public func scaledBesselI1() -> Tensor { Formula.scaledBesselI1(self) }
+  /// Elementwise; the formula is `BesselK0` of AxonFormula.
+  public func besselK0() -> Tensor { Formula.besselK0(self) }
+  /// Elementwise; the formula is `BesselK1` of AxonFormula.
+  public func besselK1() -> Tensor { Formula.besselK1(self) }
+  /// Elementwise; the formula is `ScaledBesselK0` of AxonFormula.
+  public func scaledBesselK0() -> Tensor { Formula.scaledBesselK0(self) }
+  /// Elementwise; the formula is `ScaledBesselK1` of AxonFormula.
+  public func scaledBesselK1() -> Tensor { Formula.scaledBesselK1(self) }
+  /// Elementwise; the formula is `BesselJ0` of AxonFormula.
+  public func besselJ0() -> Tensor { Formula.besselJ0(self) }
+  /// Elementwise; the formula is `BesselJ1` of AxonFormula.
+  public func besselJ1() -> Tensor { Formula.besselJ1(self) }
+  /// Elementwise; the formula is `BesselY0` of AxonFormula.
+  public func besselY0() -> Tensor { Formula.besselY0(self) }
+  /// Elementwise; the formula is `BesselY1` of AxonFormula.
+  public func besselY1() -> Tensor { Formula.besselY1(self) }
+  /// Elementwise; the formula is `SphericalBesselJ0` of AxonFormula.
+  public func sphericalBesselJ0() -> Tensor { Formula.sphericalBesselJ0(self) }
+  /// Elementwise; the formula is `AiryAi` of AxonFormula.
+  public func airyAi() -> Tensor { Formula.airyAi(self) }
+  /// Elementwise; the formula is `NormalProbability` of AxonFormula.
+  public func normalProbability() -> Tensor { Formula.normalProbability(self) }
+  /// Elementwise; the formula is `LogNormalProbability` of AxonFormula.
+  public func logNormalProbability() -> Tensor { Formula.logNormalProbability(self) }
+  /// Elementwise; the formula is `NormalQuantile` of AxonFormula.
+  public func normalQuantile() -> Tensor { Formula.normalQuantile(self) }
+  /// Elementwise; the formula is `ScaledErfc` of AxonFormula.
+  public func scaledErfc() -> Tensor { Formula.scaledErfc(self) }
+  /// Elementwise; the formula is `Entropy` of AxonFormula.
+  public func entropy() -> Tensor { Formula.entropy(self) }
+  /// Elementwise; the formula is `Angle` of AxonFormula.
+  public func angle() -> Tensor { Formula.angle(self) }
   /// Elementwise; the formula is `Floor` of AxonFormula.
   public func floor() -> Tensor { Formula.floor(self) }
   /// Elementwise; the formula is `Ceil` of AxonFormula.

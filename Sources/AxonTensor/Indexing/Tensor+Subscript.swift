@@ -47,23 +47,22 @@ extension Tensor {
   }
 }
 
-/// `x` with `value`, which broadcasts and takes the dtype of `x`, at the indexed places. Inputs: x,
-/// value.
+/// `x` with `value`, which broadcasts and takes the dtype of `x`, at the indexed places, or added to what
+/// is there. Inputs: x, value.
 public struct IndexPut: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
-  let index: Index
+  let index: Index, put: Put
   /// At these entries.
-  public init(_ entries: [(any TensorIndex)?]) { index = Index(entries) }
+  public init(_ entries: [(any TensorIndex)?], accumulating: Bool = false) {
+    (index, put) = (Index(entries), Put(accumulating: accumulating))
+  }
 
   /// In other operations.
   public func composed(_ inputs: [Tensor]) throws(TensorError) -> Tensor {
     let (x, value) = (inputs[0], inputs[1])
     let places = try Tensor.apply(index, Tensor.arange(x.count).reshaped(x.shape))
-    _ = try Tensor.apply(Expand(shape: places.shape), value)
-    let source = value.to(x.dtype).expanded(to: places.shape).reshaped([places.count])
-    let flat = try Tensor.apply(
-      Scatter(axis: 0), [x.reshaped([x.count]), places.reshaped([places.count]), source])
-    return flat.reshaped(x.shape)
+    let source = try Tensor.apply(Expand(shape: places.shape), value)
+    return try Tensor.apply(put, [x, places, source])
   }
 }

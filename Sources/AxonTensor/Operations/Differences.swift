@@ -162,16 +162,22 @@ public struct TensorDot: Composite {
     guard rank <= Shape.maximumRank else {
       throw .shape(operation: name, [x.a.shape, x.b.shape], "the result has \(rank) axes")
     }
+    // A size of 1 meets the sum over the other axis.
+    var (one, other) = (x.a, x.b)
     for (a, b) in zip(left, right) where x.a.shape[a] != x.b.shape[b] {
-      throw .shape(operation: name, [x.a.shape, x.b.shape], "axes \(a) and \(b) differ")
+      guard x.a.shape[a] == 1 || x.b.shape[b] == 1 else {
+        throw .shape(operation: name, [x.a.shape, x.b.shape], "axes \(a) and \(b) differ")
+      }
+      if x.a.shape[a] != 1 { one = one.sum(along: a, keepingAxes: true).to(x.a.dtype) }
+      if x.b.shape[b] != 1 { other = other.sum(along: b, keepingAxes: true).to(x.b.dtype) }
     }
     let keptA = x.a.shape.indices.filter { !left.contains($0) }
     let keptB = x.b.shape.indices.filter { !right.contains($0) }
-    let size = left.reduce(1) { $0 * x.a.shape[$1] }
+    let size = left.reduce(1) { $0 * one.shape[$1] }
     let rows = keptA.reduce(1) { $0 * x.a.shape[$1] }
     let columns = keptB.reduce(1) { $0 * x.b.shape[$1] }
-    let a = x.a.permuted(keptA + left).reshaped([rows, size])
-    let b = x.b.permuted(right + keptB).reshaped([size, columns])
+    let a = one.permuted(keptA + left).reshaped([rows, size])
+    let b = other.permuted(right + keptB).reshaped([size, columns])
     let y = try Tensor.apply(MatrixProduct(), Pair(a, b))
     return y.reshaped(Shape(keptA.map { x.a.shape[$0] } + keptB.map { x.b.shape[$0] }))
   }

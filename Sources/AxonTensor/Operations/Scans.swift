@@ -64,26 +64,51 @@ public struct CumulativeProduct: Fused {
   public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {
     x.scanned(AXON_PRODUCT, along: try x.shape.axis(axis, name), spec)
   }
-  /// Doubling: after step s every entry is the product of the 2ˢ before it. Right also at zeros.
+  /// By doubling, which is right also at zeros.
   public func decomposed(_ x: Tensor) -> Tensor {
-    if x.rank == 0 { return x.to(x.dtype.isFloatingPoint ? x.dtype : .int64) }
-    var y = x.to(x.dtype.isFloatingPoint ? x.dtype : .int64)
-    let place = axis < 0 ? axis + x.rank : axis
-    let size = x.shape[place]
-    var reach = 1
-    while reach < size {
-      let head = Slice(axis: place, start: 0, count: reach)(y)
-      let tail =
-        Slice(axis: place, start: reach, count: size - reach)(y)
-        * Slice(axis: place, start: 0, count: size - reach)(y)
-      y = concatenate([head, tail], along: place)
-      reach *= 2
-    }
-    return y
+    x.to(x.dtype.isFloatingPoint ? x.dtype : .int64).doubled(along: axis) { $0 * $1 }
   }
   /// All examples at once.
   public func vmap(_ x: Tensor, _: Marks, _ size: Int) throws(TensorError) -> Tensor {
     if x.rank == 1 { return x.to(x.dtype.isFloatingPoint ? x.dtype : .int64) }
     return try bind(CumulativeProduct(axis: axis < 0 ? axis : axis + 1), x)
+  }
+}
+
+/// log Σ eˣ of the entries up to each one along an axis.
+public struct LogCumulativeSumExp: Composite {
+  /// One tensor.
+  public typealias Inputs = Tensor
+  let axis: Int
+  /// Along this axis.
+  public init(axis: Int) { self.axis = axis }
+  /// In other operations.
+  public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
+    _ = try x.shape.axis(axis, name)
+    return x.to(x.dtype.floatingPoint).doubled(along: axis) { $0.logAddExp($1) }
+  }
+}
+
+extension Tensor {
+  /// A scan by doubling: after step s every entry combines the 2ˢ up to it.
+  fileprivate func doubled(along axis: Int, _ combine: (Tensor, Tensor) -> Tensor) -> Tensor {
+    if rank == 0 { return self }
+    let place = axis < 0 ? axis + rank : axis
+    let size = shape[place]
+    var (y, reach) = (self, 1)
+    while reach < size {
+      let head = Slice(axis: place, start: 0, count: reach)(y)
+      let tail = combine(
+        Slice(axis: place, start: reach, count: size - reach)(y),
+        Slice(axis: place, start: 0, count: size - reach)(y))
+      y = concatenate([head, tail], along: place)
+      reach *= 2
+    }
+    return y
+  }
+
+  /// log Σ eˣ of the entries up to each one along an axis.
+  public func logCumulativeSumExp(along axis: Int) -> Tensor {
+    LogCumulativeSumExp(axis: axis)(self)
   }
 }

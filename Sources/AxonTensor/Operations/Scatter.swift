@@ -67,7 +67,7 @@ public struct ScatterAdd: Scattering {
   public func evaluate(_ x: [Tensor], _ spec: Spec) throws(TensorError) -> Tensor {
     let offsets = try elementOffsets(x[0].shape, x[1], axis, name)
     let type = DType.accumulator(of: spec.dtype)
-    let source = x[2].matching(x[1].shape).to(type).dense()
+    let source = x[2].corner(x[1].shape).to(type).dense()
     var result = x[0].to(type)
     result.withMutableBytes { target in
       addAt(offsets, from: source.bytes, to: target.baseAddress, type)
@@ -90,7 +90,7 @@ public struct Scatter: Scattering {
   /// Writes into a copy.
   public func evaluate(_ x: [Tensor], _ spec: Spec) throws(TensorError) -> Tensor {
     let offsets = try elementOffsets(x[0].shape, x[1], axis, name)
-    let source = x[2].matching(x[1].shape).dense()
+    let source = x[2].corner(x[1].shape).dense()
     var result = x[0]
     result.withMutableBytes { target in
       guard let start = target.baseAddress else { return }
@@ -107,7 +107,7 @@ public struct Scatter: Scattering {
 
 extension Tensor {
   /// The corner of the size of an index.
-  fileprivate func matching(_ shape: Shape) -> Tensor {
+  func corner(_ shape: Shape) -> Tensor {
     var corner = self
     if shape.elementCount == 0 { return .zeros(shape, dtype) }
     for axis in shape.indices where shape[axis] != corner.shape[axis] {
@@ -116,8 +116,8 @@ extension Tensor {
     return corner
   }
 
-  /// Zeros of `shape` with this in the corner: the transpose of `matching`.
-  fileprivate func grown(to shape: Shape) -> Tensor {
+  /// Zeros of `shape` with this in the corner: the transpose of `corner`.
+  func grown(to shape: Shape) -> Tensor {
     var whole = self
     if count == 0 { return .zeros(shape, dtype) }
     for axis in shape.indices where shape[axis] != whole.shape[axis] {

@@ -1,59 +1,21 @@
 /// The places of the entries of an axis in ascending order, int64: stable, NaN last (first when
 /// descending).
-public struct ArgSort: Primitive {
-  /// One tensor.
-  public typealias Inputs = Tensor
+public struct ArgSort: RowPlaces {
   let axis: Int, isDescending: Bool
   /// Along this axis.
   public init(axis: Int, descending: Bool = false) {
     (self.axis, isDescending) = (axis, descending)
   }
-  /// Whether a gradient flows.
-  public var isDifferentiable: Bool { false }
+  func along(_ axis: Int) -> ArgSort { ArgSort(axis: axis, descending: isDescending) }
 
-  /// Shape and dtype of the result, or why there is none.
-  public func infer(_ x: Tensor) throws(TensorError) -> Spec {
-    _ = try x.shape.axis(axis, name)
-    return Spec(x.shape, .int64)
-  }
-  /// Computes.
-  public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {
-    if x.rank == 0 || x.count == 0 { return .zeros(x.shape, .int64) }
-    let place = try x.shape.axis(axis, name)
-    let rows = x.moved(place, to: -1).dense()
-    let order =
-      switch DType.accumulator(of: x.dtype) {
-      case .int64: order(rows.array(of: Int.self), x.shape[place]) { $0 < $1 }
-      case .float32: order(rows.array(of: Float.self), x.shape[place], Self.precedes)
-      default: order(rows.array(of: Double.self), x.shape[place], Self.precedes)
-      }
-    return Tensor(order, shape: rows.shape).moved(-1, to: place)
-  }
-
-  private static func precedes<T: BinaryFloatingPoint>(_ a: T, _ b: T) -> Bool {
-    a < b || (b.isNaN && !a.isNaN)
-  }
-
-  private func order<T>(_ numbers: [T], _ width: Int, _ precedes: (T, T) -> Bool) -> [Int] {
-    var result: [Int] = []
-    result.reserveCapacity(numbers.count)
-    for start in stride(from: 0, to: numbers.count, by: width) {
-      // The standard library's sort is stable.
-      let sorted = (0..<width).sorted { i, j in
-        isDescending
-          ? precedes(numbers[start + j], numbers[start + i])
-          : precedes(numbers[start + i], numbers[start + j])
-      }
-      result += sorted
+  // The standard library's sort is stable.
+  func places<T>(_ row: ArraySlice<T>, _ order: RowOrder<T>) -> [Int] {
+    let start = row.startIndex
+    return row.indices.map { $0 - start }.sorted { i, j in
+      isDescending
+        ? order.precedes(row[start + j], row[start + i])
+        : order.precedes(row[start + i], row[start + j])
     }
-    return result
-  }
-  /// The backward step.
-  public func vjp(_ g: Tensor, _ x: Tensor, _ y: Tensor, _: Marks) -> Tensor? { nil }
-  /// All examples at once.
-  public func vmap(_ x: Tensor, _: Marks, _ size: Int) throws(TensorError) -> Tensor {
-    if x.rank == 1 { return .zeros([size], .int64) }
-    return try bind(ArgSort(axis: axis < 0 ? axis : axis + 1, descending: isDescending), x)
   }
 }
 

@@ -74,10 +74,10 @@ extension Tensor {
 public struct Mean: Composite {
   /// One tensor.
   public typealias Inputs = Tensor
-  let axes: [Int]?, keepingAxes: Bool
-  /// Along these axes, or of all.
-  public init(axes: [Int]? = nil, keepingAxes: Bool = false) {
-    (self.axes, self.keepingAxes) = (axes, keepingAxes)
+  let axes: [Int]?, keepingAxes: Bool, ignoresNaN: Bool
+  /// Along these axes, or of all. `ignoringNaN`: of the entries that are numbers.
+  public init(axes: [Int]? = nil, keepingAxes: Bool = false, ignoringNaN: Bool = false) {
+    (self.axes, self.keepingAxes, ignoresNaN) = (axes, keepingAxes, ignoringNaN)
   }
   /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
@@ -89,8 +89,10 @@ public struct Mean: Composite {
     let count = folded.reduce(1) { $0 * x.shape[$1] }
     // Halves are added up and divided in float32, so that a large sum doesn't overflow.
     let wide = x.dtype.isHalf ? x.to(.float32) : x
-    let sum = try Tensor.apply(Sum(axes: folded), wide)
-    let mean = (sum / Double(count)).to(x.dtype)
+    let isNumber = ignoresNaN ? .!wide.isNaN() : nil
+    let sum = try Tensor.apply(Sum(axes: folded), isNumber.map { select($0, wide, 0) } ?? wide)
+    let counts = isNumber.map { $0.to(wide.dtype).sum(along: folded) }
+    let mean = (counts.map { sum / $0 } ?? sum / Double(count)).to(x.dtype)
     return keepingAxes ? mean.reshaped(x.shape.keeping(folded)) : mean
   }
 }

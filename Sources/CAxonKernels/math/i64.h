@@ -38,6 +38,15 @@ static inline T F(whole_power)(T a, T b) {
     if (b & 1) result *= square;
   return (T)result;
 }
+/// Euclid's, of magnitudes.
+static inline T F(common_divisor)(T a, T b) {
+  uint64_t x = a < 0 ? -(uint64_t)a : (uint64_t)a, y = b < 0 ? -(uint64_t)b : (uint64_t)b;
+  while (y) {
+    uint64_t rest = x % y;
+    x = y, y = rest;
+  }
+  return (T)x;
+}
 /// By the width or more: nothing is left. (In C that is undefined.)
 static inline T F(shifted_left)(T a, T b) {
   return b < 0 || b > 63 ? 0 : (T)((uint64_t)a << b);
@@ -49,5 +58,6 @@ LANEWISE_2(truncatedRemainder, F(rest))
 LANEWISE_2(floorDivide, F(floored))
 LANEWISE_2(remainder, F(modulo))
 LANEWISE_2(power, F(whole_power))
+LANEWISE_2(gcd, F(common_divisor))
 LANEWISE_2(shiftLeft, F(shifted_left))
 LANEWISE_2(shiftRight, F(shifted_right))

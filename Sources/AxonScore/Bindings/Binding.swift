@@ -34,6 +34,7 @@ struct Bindings {
     bindings.addSpecial()
     bindings.addStatistics()
     bindings.addWriting()
+    bindings.addMasked()
     bindings.addCreation()
     return bindings
   }

@@ -124,6 +124,9 @@ extension Bindings {
     bind("masked_fill") { a in
       let x = try a.tensor(0)
       let value = try a.tensor(2, "value", meeting: x.dtype)
+      guard value.rank == 0 else {
+        throw TensorError.shape(operation: "masked_fill", [value.shape], "need one number")
+      }
       return [try apply(.select, [a.tensor(1, "mask"), value, x])]
     }
     bind("positive", "clone", "contiguous") { a in [try a.tensor(0)] }

@@ -12,12 +12,9 @@ extension Bindings {
       return [try Tensor.apply(IndexCopy(axis: a.int(1, "dim")), inputs)]
     }
     bind("index_fill") { a in
-      let (x, axis, index) = (try a.tensor(0), try a.int(1, "dim"), try a.tensor(2, "index"))
-      let value = try a.tensor(3, "value", meeting: x.dtype)
-      let entries = try Tensor.apply(IndexSelect(axis: axis), Pair(x, index)).shape
-      let shape = x.rank == 0 ? Shape() : entries
-      let source = try Tensor.apply(Expand(shape: shape), value)
-      return [try Tensor.apply(IndexCopy(axis: axis), [x, index, source])]
+      let x = try a.tensor(0)
+      let inputs = try [x, a.tensor(2, "index"), a.tensor(3, "value", meeting: x.dtype)]
+      return [try Tensor.apply(IndexFill(axis: a.int(1, "dim")), inputs)]
     }
     bind("index_reduce") { a in
       let operation = IndexReduce(

@@ -48,12 +48,11 @@ public struct Covariance: Composite {
   public func composed(_ x: [Tensor]) throws(TensorError) -> Tensor {
     let given = x[0].to(x[0].dtype.floatingPoint)
     let rows = given.rank == 2 ? given : given.reshaped([1, given.count])
-    let dtype = rows.dtype
-    let counts = hasCounts ? x[1].reshaped([x[1].count]).to(dtype) : nil
-    let weights = hasWeights ? x[x.count - 1].reshaped([rows.shape[1]]).to(dtype) : nil
+    let counts = hasCounts ? x[1].reshaped([x[1].count]) : nil
+    let weights = hasWeights ? x[x.count - 1].reshaped([rows.shape[1]]) : nil
     let all = [counts, weights].compactMap { $0 }
     let shares = all.isEmpty ? nil : all.dropFirst().reduce(all[0], *)
-    let total = shares?.sum() ?? Tensor.full([], rows.shape[1], dtype)
+    let total = shares?.sum() ?? Tensor.full([], rows.shape[1], rows.dtype)
     let mean = (shares.map { rows * $0 } ?? rows).sum(along: 1, keepingAxes: true) / total
     let centered = rows - mean
     let products = (shares.map { centered * $0 } ?? centered).matmul(centered.transposed())
@@ -62,7 +61,7 @@ public struct Covariance: Composite {
       if let weights, let shares {
         (shares * weights).sum() / total * Double(correction)
       } else {
-        Tensor.full([], correction, dtype)
+        Tensor.full([], correction, total.dtype)
       }
     let y = products / (total - reduction).maximum(0)
     return given.rank == 2 && rows.shape[0] != 1 ? y : y.reshaped([])

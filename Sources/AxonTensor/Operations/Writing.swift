@@ -16,6 +16,30 @@ public struct IndexCopy: Composite {
   }
 }
 
+/// `x` with one number in whole entries of an axis. Inputs: x, index [k], the number.
+public struct IndexFill: Composite {
+  /// A list of tensors.
+  public typealias Inputs = [Tensor]
+  let axis: Int
+  /// Along this axis.
+  public init(axis: Int) { self.axis = axis }
+
+  /// In other operations.
+  public func composed(_ x: [Tensor]) throws(TensorError) -> Tensor {
+    let place = try x[0].shape.axis(axis, name)
+    guard x[1].rank <= 1, x[2].rank == 0 else {
+      throw .shape(operation: name, x.map(\.shape), "need an index vector and a number")
+    }
+    let size = x[0].rank == 0 ? 1 : x[0].shape[place]
+    let index = x[1].reshaped([x[1].count])
+    let isFilled = try Tensor.apply(
+      Scatter(axis: 0), [.zeros([size], .bool), index, .ones(index.shape, .bool)])
+    let wide = Shape([size] + [Int](repeating: 1, count: max(0, x[0].rank - place - 1)))
+    let mask = x[0].rank == 0 ? isFilled.reshaped([]) : isFilled.reshaped(wide)
+    return select(mask, x[2].to(x[0].dtype), x[0])
+  }
+}
+
 /// `x` with whole entries of an axis combined with those of `source`. Inputs: as for `IndexCopy`.
 public struct IndexReduce: Composite {
   /// A list of tensors.
@@ -51,7 +75,8 @@ struct SpreadIndex: Composite {
   }
 }
 
-/// Element by element along an axis, as `Gather`, where the other axes broadcast. Inputs: x and index.
+/// Element by element along an axis, as `Gather`, where the other axes broadcast and places may count from
+/// the end. Inputs: x and index.
 public struct TakeAlong: Composite {
   /// Two tensors.
   public typealias Inputs = Pair
@@ -71,11 +96,13 @@ public struct TakeAlong: Composite {
     if x.a.rank == 0 { return try Tensor.apply(Gather(axis: 0), x) }
     let (one, other) = (x.a.shape.replacing(place, with: 1), x.b.shape.replacing(place, with: 1))
     let common = try one.broadcast(with: other, name)
+    let size = x.a.shape[place]
+    let index = select(x.b .< 0, x.b + size, x.b)
     return try Tensor.apply(
       Gather(axis: place),
       Pair(
-        x.a.expanded(to: common.replacing(place, with: x.a.shape[place])),
-        x.b.expanded(to: common.replacing(place, with: x.b.shape[place]))))
+        x.a.expanded(to: common.replacing(place, with: size)),
+        index.expanded(to: common.replacing(place, with: x.b.shape[place]))))
   }
 }
 

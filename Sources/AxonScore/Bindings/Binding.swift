@@ -35,6 +35,8 @@ struct Bindings {
     bindings.addStatistics()
     bindings.addWriting()
     bindings.addMasked()
+    bindings.addLinearAlgebra()
+    bindings.addFactorizations()
     bindings.addCreation()
     return bindings
   }

@@ -40,7 +40,7 @@ extension Bindings {
   }
 }
 
-private func product(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+func product(_ a: Tensor, _ b: Tensor) throws -> Tensor {
   try Tensor.apply(Matmul(), Pair(a, b))
 }
 

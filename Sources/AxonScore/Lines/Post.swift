@@ -5,12 +5,15 @@ import AxonTensor
 /// chooses results. Recorded as Python source; there are only a few of them.
 struct Post {
   private let kind: Kind
+  /// `linalg.svd` gives Vᵀ, `svd` gives V.
+  private let isOfLinalg: Bool
 
   private enum Kind {
     case identity, secondAndThird, absoluteU, productUV, onlyS, absoluteV, lowRank
   }
 
   init(_ entry: Case) throws {
+    isOfLinalg = entry.name.hasPrefix("linalg.")
     guard case .object(let grad)? = entry.fields["grad"], case .string(let source)? = grad["post"]
     else {
       kind = .identity
@@ -38,8 +41,15 @@ struct Post {
     case .identity: return results
     case .secondAndThird: return [results[1], results[2]]
     case .onlyS: return [results[1]]
-    case .absoluteU, .productUV, .absoluteV, .lowRank:
-      throw BindingError.notBuilt("gradients of singular vectors")
+    case .lowRank: return [try product(results[0], transposed(results[2])), results[1]]
+    case .absoluteU, .productUV, .absoluteV:
+      let count = results[1].shape[results[1].rank - 1]
+      let u = try Tensor.apply(Slice(axis: -1, start: 0, count: count), results[0])
+      let whole = try isOfLinalg ? results[2] : transposed(results[2])
+      let vt = try Tensor.apply(Slice(axis: -2, start: 0, count: count), whole)
+      if kind == .absoluteU { return [try apply(.abs, u)] }
+      if kind == .absoluteV { return [results[1], try apply(.abs, vt)] }
+      return [try product(u, vt), results[1]]
     }
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include "axon_attention.h"
 #include "axon_copy.h"
+#include "axon_lapack.h"
 #include "axon_map.h"
 #include "axon_matrix.h"
 #include "axon_memory.h"

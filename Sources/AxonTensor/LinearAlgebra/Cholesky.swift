@@ -1,0 +1,70 @@
+internal import CAxonKernels
+
+/// The lower triangle L with L Lᵀ = A, for symmetric positive matrices, of which the lower triangle is read.
+/// Throws for others. (Derivatives: Murray, "Differentiation of the Cholesky decomposition", 2016)
+public struct Cholesky: MatrixOperation {
+  /// One tensor.
+  public typealias Inputs = Tensor
+  /// Of each matrix.
+  public init() {}
+  /// What the backward step reads.
+  public var saves: Saves { .results }
+
+  /// Shape and dtype of the result, or why there is none.
+  public func infer(_ x: Tensor) throws(TensorError) -> Spec {
+    try checkMatrix(x, square: true)
+    return x.spec
+  }
+  /// Computes.
+  public func evaluate(_ x: Tensor, _ spec: Spec) throws(TensorError) -> Tensor {
+    var a = ColumnMatrices(x)
+    let n = Int32(a.rows)
+    try a.forEach { number, column throws(TensorError) in
+      let failure = "isn't positive definite"
+      try check(axon_cholesky(n, column), number, Shape(x.shape.dropLast(2)), failure)
+    }
+    return a.tensor(x.dtype).lowerTriangle()
+  }
+
+  /// The lower triangle, its diagonal halved.
+  private func half(_ x: Tensor) -> Tensor {
+    let lower = x.lowerTriangle()
+    return lower - lower.matrixDiagonal.diagonalEmbedded() * 0.5
+  }
+  /// The backward step.
+  public func vjp(_ g: Tensor, _ x: Tensor, _ y: Tensor, _: Marks) -> Tensor? {
+    let inner = half(y.matrixTransposed.matmul(g))
+    let symmetric = (inner + inner.matrixTransposed) * 0.5
+    let left = y.triangularSolve(symmetric, upper: false, transposed: true)
+    return y.triangularSolve(left.matrixTransposed, upper: false, transposed: true)
+  }
+  /// The tangent of the result.
+  public func jvp(_ tangent: Tensor?, _ x: Tensor, _ y: Tensor) -> Tensor? {
+    tangent.map { tangent in
+      let symmetric = (tangent + tangent.matrixTransposed) * 0.5
+      let left = y.triangularSolve(symmetric, upper: false)
+      return y.matmul(half(y.triangularSolve(left.matrixTransposed, upper: false)))
+    }
+  }
+}
+
+/// X with A X = B from a triangle of A = L Lᵀ or Uᵀ U. Inputs: B [..., n, k] and the triangle.
+public struct CholeskySolve: Composite {
+  /// Two tensors.
+  public typealias Inputs = Pair
+  let isUpper: Bool
+  /// `upper`: from U.
+  public init(upper: Bool = false) { isUpper = upper }
+
+  /// In other operations.
+  public func composed(_ x: Pair) throws(TensorError) -> Tensor {
+    let first = TriangularSolve(upper: isUpper, transposed: isUpper)
+    let second = TriangularSolve(upper: isUpper, transposed: !isUpper)
+    return try Tensor.apply(second, Pair(x.b, Tensor.apply(first, Pair(x.b, x.a))))
+  }
+}
+
+extension Tensor {
+  /// L with L Lᵀ = this, for symmetric positive matrices.
+  public func cholesky() -> Tensor { Cholesky()(self) }
+}

@@ -1,12 +1,17 @@
-"""Prints the Chebyshev coefficients in Sources/AxonFormula/Operations/ChebyshevTables.swift, computed from
-the functions' definitions with 40 digits: `python Oracles/chebyshev_tables.py > FILE`
+"""Prints Chebyshev coefficients, computed from the functions' definitions with 40 digits:
+
+  python chebyshev_tables.py modified     > .../AxonFormula/Tables/ModifiedBesselTables.swift
+  python chebyshev_tables.py bessel       > .../AxonFormula/Tables/BesselTables.swift
+  python chebyshev_tables.py probability  > .../AxonFormula/Tables/ProbabilityTables.swift
 
 Each table approximates g(t) = c0/2 + c1 T1(t) + c2 T2(t) + ... for t in -1...1, x being the function of t
 named beside it.
 """
 
-from mpmath import airyai, besseli, besselj, besselk, bessely, cos, erfc, erfinv, euler, exp, inf, log
-from mpmath import mp, mpf, pi, quad, sin, sqrt, findroot
+import sys
+
+from mpmath import airyai, airybi, besseli, besselj, besselk, bessely, cos, erfc, erfinv, exp
+from mpmath import findroot, log, mp, mpf, pi, sin, sqrt
 
 mp.dps = 40
 NODES = 80
@@ -53,7 +58,6 @@ def far(f, start):
 
 def airy_phase(y):
     """Ai(-x) = (P sin(z + pi/4) - Q cos(z + pi/4)) / (sqrt(pi) x^(1/4)), z = 2/3 x^(3/2)."""
-    from mpmath import airybi
     def f(z):
         x = (3 * z / 2) ** (mpf(2) / 3)
         c, r = z + pi / 4, sqrt(pi) * x ** mpf("0.25")
@@ -115,11 +119,22 @@ TABLES = {
 }
 
 
+GROUPS = {
+    "modified": [name for name in TABLES if name[0] in "ik"],
+    "bessel": [name for name in TABLES if name[0] in "jypq" or name.startswith("airy")],
+    "probability": [name for name in TABLES if name.startswith(("erfcx", "normal"))],
+}
+
+
 def main():
+    if len(sys.argv) != 2 or sys.argv[1] not in GROUPS:
+        sys.exit(f"usage: chebyshev_tables.py {'|'.join(GROUPS)}")
+    names = GROUPS[sys.argv[1]]
     print("// Printed by Oracles/chebyshev_tables.py, which says how.\n")
-    print("/// Chebyshev coefficients; beside each table what it approximates for t in -1...1.")
-    print("enum ChebyshevTable {")
-    for index, (name, (text, g)) in enumerate(TABLES.items()):
+    print("// Chebyshev coefficients; beside each table what it approximates for t in -1...1.")
+    print("extension ChebyshevTable {")
+    for index, name in enumerate(names):
+        text, g = TABLES[name]
         if index:
             print()
         print(f"  /// {text}")

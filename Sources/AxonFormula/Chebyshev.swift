@@ -1,3 +1,6 @@
+/// Coefficients of Chebyshev sums, by what they approximate.
+enum ChebyshevTable {}
+
 /// c₀/2 + Σ cₖ Tₖ(t) for t in -1...1, by Clenshaw's recurrence.
 func chebyshevSum<S: Scalar>(_ t: S, _ coefficients: [Double]) -> S {
   let twice = t + t

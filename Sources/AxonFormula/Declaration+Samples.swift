@@ -18,7 +18,11 @@ extension Declaration {
       let x = 0.11 + 0.3 * Double(input) + 0.083 * Double(k % 7)
       if program.inputIsTruth(input) { return Double(k % 2) }
       if program.isBitwise { return Double(1 + input + k % 7) }
-      return ["acosh", "digamma", "polygamma"].contains(name) ? x + 1.1 : x
+      // Those that are steep at 0, and what is defined from 1 on.
+      let isFar =
+        ["acosh", "digamma", "polygamma", "scaledBesselK0", "scaledBesselK1"].contains(name)
+        || name.hasPrefix("besselK") || name.hasPrefix("besselY")
+      return isFar ? x + 1.1 : x
     }
   }
 }

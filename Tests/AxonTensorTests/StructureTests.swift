@@ -81,7 +81,7 @@ import Testing
   @Test func `every operation stands in the catalogue`() throws {
     let kinds: Set = [
       "Primitive", "LinearMap", "Fused", "Composite", "Reduction", "Extremum", "Contraction",
-      "BackwardKernel",
+      "BackwardKernel", "MatrixOperation", "RowPlaces",
     ]
     let files = try sources("Sources/AxonTensor")
     let catalogue = files.filter { $0.path.hasPrefix("Catalogue/") }.map(\.text).joined()

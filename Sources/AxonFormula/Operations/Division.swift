@@ -1,6 +1,7 @@
 extension Catalogue {
   static let division: [Declaration] = [
-    Declaration(FloorDivide.self), Declaration(TruncatedDivide.self), Declaration(Remainder.self), Declaration(Gcd.self), Declaration(Lcm.self),
+    Declaration(FloorDivide.self), Declaration(TruncatedDivide.self), Declaration(Remainder.self),
+    Declaration(Gcd.self), Declaration(Lcm.self),
     Declaration(TruncatedRemainder.self), Declaration(Power.self), Declaration(Hypot.self),
   ]
 }

@@ -62,7 +62,9 @@ extension Bindings {
 
   private mutating func addSequences() {
     bind("arange") { a in
-      let ends = try a.count == 1 ? [.int(0), a.number(0, "end")] : [a.number(0, "start"), a.number(1, "end")]
+      let ends =
+        try a.count == 1
+        ? [.int(0), a.number(0, "end")] : [a.number(0, "start"), a.number(1, "end")]
       let step = try a.number(2, "step", default: .int(1))
       let isWhole = (ends + [step]).allSatisfy { if case .double = $0 { false } else { true } }
       return [

@@ -88,8 +88,8 @@ extension Bindings {
   }
 
   private mutating func addSpectra() {
-    bind("linalg.eigh") { a in try Tensor.apply(SymmetricEigen(), a.lowerMatrix()) }
-    bind("linalg.eigvalsh") { a in [try Tensor.apply(SymmetricEigen(), a.lowerMatrix())[0]] }
+    bind("linalg.eigh") { a in try Tensor.apply(a.symmetricEigen(), a.tensor(0)) }
+    bind("linalg.eigvalsh") { a in [try Tensor.apply(a.symmetricEigen(), a.tensor(0))[0]] }
     bind("linalg.svd") { a in
       let isFull = try a.bool(1, "full_matrices", default: true)
       return try Tensor.apply(SingularValueDecomposition(full: isFull), a.tensor(0))
@@ -117,10 +117,8 @@ extension Bindings {
 }
 
 extension Arguments {
-  /// A symmetric matrix whose lower triangle counts, whichever one `UPLO` names.
-  fileprivate func lowerMatrix() throws -> Tensor {
-    let x = try tensor(0)
-    return try string(nil, "UPLO", default: "L") == "U" ? transposed(x) : x
+  fileprivate func symmetricEigen() throws -> SymmetricEigen {
+    SymmetricEigen(upper: try string(nil, "UPLO", default: "L") == "U")
   }
 }
 

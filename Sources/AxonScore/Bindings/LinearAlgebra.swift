@@ -16,7 +16,7 @@ extension Bindings {
     }
     bind("linalg.matrix_rank") { a in
       let operation = MatrixRank(
-        relative: try a.optionalDouble(nil, "rtol"), absolute: try a.optionalDouble(nil, "atol"),
+        relative: try a.tolerance("rtol"), absolute: try a.tolerance("atol"),
         hermitian: try a.bool(nil, "hermitian"))
       return [try Tensor.apply(operation, a.tensor(0))]
     }
@@ -27,7 +27,7 @@ extension Bindings {
         return [try Tensor.apply(PseudoInverse(), product)]
       }
       let operation = PseudoInverse(
-        relative: try a.optionalDouble(nil, "rtol"), absolute: try a.optionalDouble(nil, "atol"),
+        relative: try a.tolerance("rtol"), absolute: try a.tolerance("atol"),
         hermitian: try a.bool(nil, "hermitian"))
       return [try Tensor.apply(operation, a.tensor(0))]
     }
@@ -146,6 +146,16 @@ extension Bindings {
     bind("linalg.vander") { a in
       [try Tensor.apply(Powers(a.optionalInt(nil, "N")), a.tensor(0))]
     }
+  }
+}
+
+extension Arguments {
+  /// A number, or a tensor of one.
+  fileprivate func tolerance(_ name: String) throws -> Double? {
+    guard isTensor(nil, name) else { return try optionalDouble(nil, name) }
+    let given = try tensor(nil, name)
+    guard given.rank == 0 else { throw BindingError.notBuilt("tolerances of each matrix") }
+    return try given.numbers(of: Double.self)[0]
   }
 }
 

@@ -136,7 +136,8 @@ extension Bindings {
         guard x.rank >= rank else {
           throw TensorError.shape(operation: name, [x.shape], "it has fewer than \(rank) axes")
         }
-        return try parts(a, axis: name == "hsplit" ? min(1, x.rank - 1) : rank == 2 ? 0 : 2, isEven: true)
+        return try parts(
+          a, axis: name == "hsplit" ? min(1, x.rank - 1) : rank == 2 ? 0 : 2, isEven: true)
       }
     }
   }

@@ -15,12 +15,10 @@ package struct OperationSample: Sendable, CustomStringConvertible {
     (self.name, self.inputs, isDifferentiable, self.body) = (name, inputs, differentiable, body)
   }
 
-  /// An operation of one result.
-  init<P: Primitive>(
-    _ primitive: P, _ inputs: Tensor..., named name: String? = nil
-  ) where P.Results == Tensor {
+  /// An operation with rules of its own.
+  init<P: Primitive>(_ primitive: P, _ inputs: Tensor..., named name: String? = nil) {
     self.init(name ?? primitive.name, inputs, differentiable: primitive.isDifferentiable) {
-      x throws(TensorError) in [try Tensor.apply(primitive, P.Inputs(x))]
+      x throws(TensorError) in try Tensor.apply(primitive, P.Inputs(x)).list
     }
   }
 

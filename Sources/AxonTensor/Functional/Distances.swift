@@ -9,9 +9,7 @@ public struct CosineSimilarity: Composite {
   /// In other operations.
   public func composed(_ x: Pair) throws(TensorError) -> Tensor {
     let shape = try x.a.shape.broadcast(with: x.b.shape, name)
-    guard x.a.dtype.isFloatingPoint, x.b.dtype.isFloatingPoint else {
-      throw .dtype(operation: name, [x.a.dtype, x.b.dtype], "need floating point")
-    }
+    try requireFloatingPoint(x.a, x.b)
     let place = try shape.axis(axis, name)
     func direction(_ side: Tensor) throws(TensorError) -> Tensor {
       let wide = side.expanded(to: shape)
@@ -78,6 +76,7 @@ public struct PairDistances: Composite {
       throw .shape(
         operation: name, [x.shape], "need a matrix, and an order \(order) that isn't below 0")
     }
+    try requireFloatingPoint(x)
     let pairs = (0..<x.shape[0]).flatMap { i in (i + 1..<max(i + 1, x.shape[0])).map { (i, $0) } }
     let difference =
       x.indexSelected(along: 0, Tensor(pairs.map(\.0)))

@@ -61,6 +61,7 @@ public struct BilinearForm: Composite {
         operation: name, x.map(\.shape),
         "need [..., first], [..., second], [outputs, first, second] and a bias [outputs]")
     }
+    try requireFloatingPoint(a, b, weight)
     // One product over all pairs (i, j).
     let (front, size) = (Array(a.shape.dropLast()), weight.shape[1] * weight.shape[2])
     let pairs = (a.expandedDimensions(at: -1) * b.expandedDimensions(at: -2))

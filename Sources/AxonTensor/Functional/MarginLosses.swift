@@ -14,6 +14,7 @@ public struct MultipleMarginLoss: Composite {
     guard power == 1 || power == 2 else {
       throw .argument(operation: name, "power \(power), not 1 or 2")
     }
+    try requireFloatingPoint(x[0])
     let labels = x[1].reshaped([x[1].count])
     let scores = x[0].rank <= 1 ? x[0].reshaped([1, x[0].count]) : x[0]
     guard scores.rank == 2, scores.shape[1] > 0, x[1].rank <= 1, labels.count == scores.shape[0]
@@ -52,7 +53,8 @@ public struct MultipleLabelMarginLoss: Composite {
       throw .shape(
         operation: name, [x.a.shape, x.b.shape], "need scores [N, C] and labels [N, C]")
     }
-    guard x.b.dtype.isInteger else {
+    try requireFloatingPoint(x.a)
+    guard x.b.dtype.isInteger, x.b.dtype != .bool else {
       throw .dtype(operation: name, [x.b.dtype], "labels are integers")
     }
     let scores = x.a.rank == 0 ? x.a.reshaped([1]) : x.a
@@ -86,7 +88,9 @@ public struct MultipleLabelSoftMarginLoss: Composite {
     guard x[0].rank > 0, x[0].shape == x[1].shape else {
       throw .shape(operation: name, x.map(\.shape), "need scores and targets [..., C]")
     }
-    var losses = -(x[1] * x[0].logSigmoid() + (1 - x[1]) * (-x[0]).logSigmoid())
+    try requireFloatingPoint(x[0])
+    let targets = x[1].to(x[0].dtype)
+    var losses = -(targets * x[0].logSigmoid() + (1 - targets) * (-x[0]).logSigmoid())
     if x.count > 2 {
       losses = try Tensor.apply(Elementwise<Pair>(.multiply), Pair(losses, x[2]))
     }

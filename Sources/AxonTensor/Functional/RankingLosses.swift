@@ -16,6 +16,7 @@ public struct CosineEmbeddingLoss: Composite {
     else {
       throw .shape(operation: name, x.map(\.shape), "need [N, D] twice and [N], or without N")
     }
+    try requireFloatingPoint(x[0], x[1])
     let shape = try x[0].shape.broadcast(with: x[1].shape, name)
     let (a, b) = (x[0].expanded(to: shape), x[1].expanded(to: shape))
     let lengths =

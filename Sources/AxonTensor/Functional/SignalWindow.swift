@@ -15,13 +15,17 @@ public enum SignalWindow: Sendable {
   case cosines([Double])
 
   /// α - (1 - α) cos φ
-  public static func hamming(_ alpha: Double = 0.54) -> SignalWindow { .cosines([alpha, 1 - alpha]) }
+  public static func hamming(_ alpha: Double = 0.54) -> SignalWindow {
+    .cosines([alpha, 1 - alpha])
+  }
   /// ½ - ½ cos φ
   public static var hann: SignalWindow { .hamming(0.5) }
   /// Three cosines.
   public static var blackman: SignalWindow { .cosines([0.42, 0.5, 0.08]) }
   /// Four cosines, with the lowest side lobes.
-  public static var nuttall: SignalWindow { .cosines([0.3635819, 0.4891775, 0.1365995, 0.0106411]) }
+  public static var nuttall: SignalWindow {
+    .cosines([0.3635819, 0.4891775, 0.1365995, 0.0106411])
+  }
 
   /// `count` numbers, symmetric or, `periodic`, as the first of a symmetric one of one more. Throws for
   /// settings that make no sense.

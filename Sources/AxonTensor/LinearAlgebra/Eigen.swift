@@ -1,15 +1,16 @@
 internal import CAxonKernels
 
-/// Eigenvalues, ascending, and vectors as columns of symmetric matrices, of which the lower triangle is
-/// read. Where eigenvalues are equal, the gradient of the vectors is none. (Giles, "An extended collection of
+/// Eigenvalues, ascending, and vectors as columns of symmetric matrices, of which one triangle is read.
+/// Where eigenvalues are equal, the gradient of the vectors isn't finite. (Giles, "An extended collection of
 /// matrix derivative results", 2008)
 public struct SymmetricEigen: MatrixOperation {
   /// One tensor.
   public typealias Inputs = Tensor
   /// A list of tensors.
   public typealias Results = [Tensor]
-  /// Of each matrix.
-  public init() {}
+  let isUpper: Bool
+  /// From the lower triangle, or the upper one.
+  public init(upper: Bool = false) { isUpper = upper }
   /// What the backward step reads.
   public var saves: Saves { .results }
 
@@ -20,7 +21,7 @@ public struct SymmetricEigen: MatrixOperation {
   }
   /// Computes.
   public func evaluate(_ x: Tensor, _ specs: [Spec]) throws(TensorError) -> [Tensor] {
-    var a = ColumnMatrices(x)
+    var a = ColumnMatrices(isUpper ? x.matrixTransposed : x)
     let n = a.rows
     var values = [Double](repeating: 0, count: a.count * n)
     try a.forEach { number, column throws(TensorError) in

@@ -46,7 +46,8 @@ public struct LUFactorization: MatrixOperation {
     var rest: Tensor?
     if n > m {
       // U₂ = L⁻¹ (Pᵀ A)₂
-      let back = square.triangularSolve(g.columns(m, n - m), upper: false, transposed: true, unit: true)
+      let back = square.triangularSolve(
+        g.columns(m, n - m), upper: false, transposed: true, unit: true)
       below = below - back.matmul(y[0].columns(m, n - m).matrixTransposed)
       rest = back
     } else if m > n {

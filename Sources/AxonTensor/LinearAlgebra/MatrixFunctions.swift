@@ -11,6 +11,9 @@ public struct MatrixPower: Composite {
     guard x.rank >= 2, x.shape[x.rank - 1] == x.shape[x.rank - 2] else {
       throw .shape(operation: name, [x.shape], "need square matrices [..., n, n]")
     }
+    guard x.dtype != .bool else {
+      throw .dtype(operation: name, [.bool], "booleans have no product")
+    }
     var square = exponent < 0 ? try Tensor.apply(Inverse(), x) : x
     var (rest, result) = (exponent.magnitude, Tensor?.none)
     while rest > 0 {
@@ -36,14 +39,16 @@ public struct MatrixExponential: Composite {
       throw .shape(operation: name, [x.shape], "need square matrices [..., n, n] of numbers")
     }
     if x.count == 0 { return x }
+    // The coefficients need more range than halves have.
+    if x.dtype.isHalf { return try composed(x.to(.float32)).to(x.dtype) }
     let columns = x.detached.abs().sum(along: -2).max(along: [-1])
     let steps = (columns / 5.37).log2().ceil().maximum(0)
     let wide = steps.reshaped(Shape(Array(steps.shape) + [1, 1]))
     var y = try approximant(x * (-wide).exp2())
-    // Where examples are batched, their number is unknown; 2⁶⁴ is more than exp allows.
+    // Where examples are batched, their number is unknown; 2¹⁶ is more than exp allows.
     let counts = try? steps.numbers(of: Double.self)
     let most = counts.map { $0.max() ?? 0 } ?? 16
-    for step in 0..<Int(min(most, 64)) {
+    for step in 0..<(most.isFinite ? Int(min(most, 64)) : 0) {
       let goesOn = wide .> Double(step)
       let factor = select(goesOn, y, Tensor.identities(like: x))
       y = select(goesOn, factor.matmul(factor), y)

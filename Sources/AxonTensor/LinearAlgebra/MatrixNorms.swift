@@ -26,9 +26,7 @@ public struct MatrixNorm: Composite {
     guard x.rank >= 2, axes.count == 2 else {
       throw .shape(operation: name, [x.shape], "axes \(axes) aren't those of a matrix")
     }
-    guard x.dtype.isFloatingPoint else {
-      throw .dtype(operation: name, [x.dtype], "a norm is floating point")
-    }
+    try requireFloatingPoint(x)
     let places = [try x.shape.axis(axes[0], name), try x.shape.axis(axes[1], name)]
     guard places[0] != places[1] else {
       throw .argument(operation: name, "axes \(axes) are one and the same")
@@ -38,25 +36,20 @@ public struct MatrixNorm: Composite {
   }
 
   private func norm(_ x: Tensor) throws(TensorError) -> Tensor {
-    let isEmpty = x.shape.suffix(2).contains(0)
     switch kind {
     case .frobenius: return try Tensor.apply(VectorNorm(axes: [-2, -1]), x)
     case .nuclear: return try Tensor.apply(SingularValueDecomposition(), x)[1].sum(along: -1)
-    case .spectral, .columns, .rows:
-      guard !isEmpty else {
-        throw .shape(operation: name, [x.shape], "an empty matrix has no such norm")
-      }
-    }
-    switch kind {
-    case .columns(let largest): return extreme(x.abs().sum(along: -2), largest)
-    case .rows(let largest): return extreme(x.abs().sum(along: -1), largest)
+    case .columns(let largest): return try extreme(x.abs().sum(along: -2), largest)
+    case .rows(let largest): return try extreme(x.abs().sum(along: -1), largest)
     case .spectral(let largest):
-      return extreme(try Tensor.apply(SingularValueDecomposition(), x)[1], largest)
-    case .frobenius, .nuclear: return x
+      return try extreme(try Tensor.apply(SingularValueDecomposition(), x)[1], largest)
     }
   }
-  private func extreme(_ x: Tensor, _ isLargest: Bool) -> Tensor {
-    isLargest ? x.max(along: [-1]) : x.min(along: [-1])
+
+  private func extreme(_ x: Tensor, _ isLargest: Bool) throws(TensorError) -> Tensor {
+    isLargest
+      ? try Tensor.apply(ReduceMaximum(axes: [-1]), x)
+      : try Tensor.apply(ReduceMinimum(axes: [-1]), x)
   }
 }
 
@@ -87,7 +80,8 @@ public struct ConditionNumber: Composite {
 
 extension Tensor {
   /// A norm of each matrix of the last two axes.
-  public func matrixNorm(_ kind: MatrixNorm.Kind = .frobenius, keepingAxes: Bool = false) -> Tensor {
+  public func matrixNorm(_ kind: MatrixNorm.Kind = .frobenius, keepingAxes: Bool = false) -> Tensor
+  {
     MatrixNorm(kind, keepingAxes: keepingAxes)(self)
   }
   /// How much each matrix may enlarge errors.

@@ -28,7 +28,8 @@ extension MatrixOperation {
     case 0: return
     case -1000:
       throw .argument(
-        operation: name, "no LAPACK was found; install libopenblas0, or liblapack3 as the reference")
+        operation: name, "no LAPACK was found; install libopenblas0, or liblapack3 as the reference"
+      )
     case 1...:
       var (rest, index) = (number, [Int]())
       for size in front.reversed() {

@@ -46,10 +46,12 @@ public struct QRFactorization: MatrixOperation {
   public func vjp(
     _ g: [Tensor?], _ x: Tensor, _ y: [Tensor], _ wanted: Marks
   ) -> Tensor? {
-    let (q, r) = (y[0], y[1])
-    let (m, n) = (q.shape[q.rank - 2], r.shape[r.rank - 1])
-    var ofQ = g[0] ?? .zeros(q.shape, q.dtype)
-    let ofR = g[1] ?? .zeros(r.shape, r.dtype)
+    let (m, n) = (x.shape[x.rank - 2], x.shape[x.rank - 1])
+    // Columns beyond A's aren't determined: what they change has no gradient.
+    let inner = min(m, n)
+    let (q, r) = (y[0].columns(0, inner), y[1].rows(0, inner))
+    var ofQ = g[0]?.columns(0, inner) ?? .zeros(q.shape, q.dtype)
+    let ofR = g[1]?.rows(0, inner) ?? .zeros(r.shape, r.dtype)
     guard n > m else { return square(q, r, ofQ, ofR) }
     let second = ofR.columns(m, n - m)
     ofQ = ofQ + q.matmul(r.columns(m, n - m)).matmul(second.matrixTransposed)
@@ -64,8 +66,7 @@ public struct QRFactorization: MatrixOperation {
     let lower = inner.lowerTriangle()
     let symmetric = lower + inner.lowerTriangle(-1).matrixTransposed
     let whole = ofQ + q.matmul(symmetric)
-    return r.rows(0, r.shape[r.rank - 1]).triangularSolve(whole.matrixTransposed, upper: true)
-      .matrixTransposed
+    return r.triangularSolve(whole.matrixTransposed, upper: true).matrixTransposed
   }
 }
 

@@ -1,7 +1,7 @@
 internal import CAxonKernels
 
 /// A = U diag(s) Vᵀ [..., m, n]: U, the singular values, descending, and Vᵀ. Where values are equal or zero,
-/// the gradient of the vectors is none. (Townsend, "Differentiating the singular value decomposition", 2016)
+/// the gradient of the vectors isn't finite. (Townsend, "Differentiating the singular value decomposition", 2016)
 public struct SingularValueDecomposition: MatrixOperation {
   /// One tensor.
   public typealias Inputs = Tensor

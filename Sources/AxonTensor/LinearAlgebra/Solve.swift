@@ -38,7 +38,9 @@ public struct Solve: MatrixOperation {
       .to(spec.dtype)
   }
 
-  private func solved(_ a: Tensor, _ b: Tensor) -> Tensor { Solve(perturbingZeros: true)(Pair(a, b)) }
+  private func solved(_ a: Tensor, _ b: Tensor) -> Tensor {
+    Solve(perturbingZeros: true)(Pair(a, b))
+  }
   /// The backward step.
   public func vjp(_ g: Tensor, _ x: Pair, _ y: Tensor, _ wanted: Marks) -> (Tensor?, Tensor?) {
     let back = solved(x.a.matrixTransposed, g)
@@ -166,7 +168,8 @@ public struct Determinant: MatrixOperation {
   /// Its gradient: the determinant times the inverse, transposed. Of a singular matrix both are moved by a
   /// rounding unit.
   private func cofactors(_ x: Tensor) -> Tensor {
-    Determinant(perturbingZeros: true)(x).spread * x.perturbedInverse.matrixTransposed
+    if x.shape[x.rank - 1] == 1 { return .ones(x.shape, x.dtype) }
+    return Determinant(perturbingZeros: true)(x).spread * x.perturbedInverse.matrixTransposed
   }
   /// The backward step.
   public func vjp(_ g: Tensor, _ x: Tensor, _ y: Tensor, _: Marks) -> Tensor? {

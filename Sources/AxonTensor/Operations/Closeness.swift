@@ -37,9 +37,7 @@ public struct SplitExponent: Composite {
 
   /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> [Tensor] {
-    guard x.dtype.isFloatingPoint else {
-      throw .dtype(operation: name, [x.dtype], "need floating point")
-    }
+    try requireFloatingPoint(x)
     let isPlain = x.isFinite() .& (x .!= 0)
     let size = select(isPlain, x.abs(), 1).detached
     let estimate = size.log2().floor() + 1

@@ -6,7 +6,9 @@ public struct Combinations: Composite {
   public typealias Inputs = Tensor
   let count: Int, repeats: Bool
   /// `repeating`: an entry may be chosen again.
-  public init(_ count: Int = 2, repeating: Bool = false) { (self.count, repeats) = (count, repeating) }
+  public init(_ count: Int = 2, repeating: Bool = false) {
+    (self.count, repeats) = (count, repeating)
+  }
 
   /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
@@ -101,7 +103,9 @@ public struct TensorSplit: Composite {
   /// `count` parts.
   public init(_ count: Int, axis: Int = 0) { (self.count, places, self.axis) = (count, [], axis) }
   /// Cut in front of these entries.
-  public init(at places: [Int], axis: Int = 0) { (count, self.places, self.axis) = (nil, places, axis) }
+  public init(at places: [Int], axis: Int = 0) {
+    (count, self.places, self.axis) = (nil, places, axis)
+  }
 
   /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> [Tensor] {
@@ -134,7 +138,7 @@ public struct UnravelIndex: Composite {
 
   /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> [Tensor] {
-    guard x.dtype.isInteger else {
+    guard x.dtype.isInteger, x.dtype != .bool else {
       throw .dtype(operation: name, [x.dtype], "an index is an integer")
     }
     var rest = x

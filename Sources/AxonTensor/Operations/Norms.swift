@@ -11,9 +11,7 @@ public struct VectorNorm: Composite {
 
   /// In other operations.
   public func composed(_ x: Tensor) throws(TensorError) -> Tensor {
-    guard x.dtype.isFloatingPoint else {
-      throw .dtype(operation: name, [x.dtype], "a norm is floating point")
-    }
+    try requireFloatingPoint(x)
     let folded = try x.shape.axes(axes, name)
     if order < 0 || order == .infinity, let empty = folded.first(where: { x.shape[$0] == 0 }) {
       throw .argument(

@@ -92,6 +92,13 @@ extension Composite {
   /// Throws what is wrong with the inputs.
   public func check(_ inputs: Inputs) throws(TensorError) {}
 
+  /// Throws unless all are floating point.
+  func requireFloatingPoint(_ tensors: Tensor...) throws(TensorError) {
+    guard tensors.allSatisfy(\.dtype.isFloatingPoint) else {
+      throw .dtype(operation: name, tensors.map(\.dtype), "need floating point")
+    }
+  }
+
   @inline(__always) func callAsFunction(_ inputs: Inputs) -> Results {
     demand { () throws(TensorError) in try Tensor.apply(self, inputs) }
   }

@@ -31,9 +31,7 @@ public struct Quantile: Composite {
   public func composed(_ x: Pair) throws(TensorError) -> Tensor {
     let (input, parts) = (x.a, x.b)
     let place = try input.shape.axis(axis ?? 0, name)
-    guard input.dtype.isFloatingPoint, parts.dtype.isFloatingPoint else {
-      throw .dtype(operation: name, [input.dtype, parts.dtype], "need floating point")
-    }
+    try requireFloatingPoint(input, parts)
     guard parts.rank <= 1, input.count > 0, input.rank < Shape.maximumRank else {
       throw .shape(
         operation: name, [input.shape, parts.shape], "need entries, and a number or a vector")

@@ -6,11 +6,37 @@ public import AxonNN
 public protocol UpdateRule: Sendable {
   /// The size of a step.
   var learningRate: Double { get set }
-  /// What the rule remembers for each parameter with these options, by the names of the state dict.
-  var memoryNames: [String] { get }
-  /// Step number `step`, counted from 1, of one parameter. `memory` holds a tensor like the parameter
-  /// for each name, zeros before the first step.
-  func update(_ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout [Tensor], step: Int)
+  /// What the rule remembers of a parameter, as it is before the first step. Names and shapes follow
+  /// from the options and the parameter's shape alone.
+  func initialMemory(of parameter: Tensor) -> RuleMemory
+  /// Step number `step`, counted from 1, of one parameter.
+  func update(
+    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout RuleMemory, step: Int)
+  /// Throws what is out of its range, by the rules of PyTorch's constructors.
+  func validate() throws(OptimizerOptionError)
+  /// Throws unless the rule can change such a parameter.
+  func validate(_ parameter: Tensor) throws(OptimizerOptionError)
+  /// Takes the momentum of a schedule, unless the rule works without one.
+  mutating func setMomentum(_ momentum: Double)
+}
+
+extension UpdateRule {
+  /// Every parameter will do.
+  public func validate(_ parameter: Tensor) throws(OptimizerOptionError) {}
+
+  /// There is none.
+  public mutating func setMomentum(_ momentum: Double) {}
+
+  /// The gradient to follow once weight decay is in it; decoupled, it shrinks the parameter instead.
+  /// (Loshchilov and Hutter, "Decoupled weight decay regularization", 2017)
+  func decayed(
+    _ gradient: Tensor, _ parameter: inout Tensor, by weightDecay: Double, isDecoupled: Bool = false
+  ) -> Tensor {
+    if weightDecay == 0 { return gradient }
+    if !isDecoupled { return gradient + parameter * weightDecay }
+    parameter = parameter * (1 - learningRate * weightDecay)
+    return gradient
+  }
 }
 
 extension Tensor {

@@ -88,6 +88,26 @@ private func walk(_ dtype: DType, _ make: (Point) -> any Optimizer) -> Tensor {
       [0.25584, -1.25584, 1.24416, 3.0]
     ),
     (
+      "NAdam(lr=0.1, weight_decay=0.1, decoupled_weight_decay=True)",
+      { NAdam($0, learningRate: 0.1, weightDecay: 0.1, decouplesDecay: true) },
+      [0.487375401374931, -1.42005959561963, 0.952280973268306, 2.97903313436016]
+    ),
+    (
+      "ASGD(lr=0.01, lambd=0.1, t0=2, weight_decay=0.1)",
+      { ASGD($0, learningRate: 0.01, decay: 0.1, averagingStart: 2, weightDecay: 0.1) },
+      [0.724966549323208, -1.183362279982, 0.895624911990438, 2.97461210396288]
+    ),
+    (
+      "Adafactor(lr=0.1, weight_decay=0.1, d=1.5)",
+      { Adafactor($0, learningRate: 0.1, clipping: 1.5, weightDecay: 0.1) },
+      [0.073458574815538, -0.851423199851811, 1.47463582434821, 2.90571744088789]
+    ),
+    (
+      "SparseAdam(lr=0.1)",
+      { SparseAdam($0, learningRate: 0.1) },
+      [0.507169199283053, -1.51237519867629, 0.990251570919388, 3.0]
+    ),
+    (
       "SGD(lr=0.01, maximize=True)",
       {
         SGD(

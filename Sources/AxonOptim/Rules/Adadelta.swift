@@ -26,17 +26,29 @@ public struct AdadeltaRule: UpdateRule {
     self.weightDecay = weightDecay
   }
 
-  /// As in PyTorch.
-  public var memoryNames: [String] { ["square_avg", "acc_delta"] }
+  /// Named as in PyTorch.
+  public func initialMemory(of parameter: Tensor) -> RuleMemory {
+    ["square_avg": parameter.zeros, "acc_delta": parameter.zeros]
+  }
+
+  /// Throws what PyTorch's constructor refuses.
+  public func validate() throws(OptimizerOptionError) {
+    try requireFromZero(
+      ["learningRate": learningRate, "epsilon": epsilon, "weightDecay": weightDecay])
+    guard 0...1 ~= rho else {
+      throw OptimizerOptionError(Self.self, "rho", rho, expected: "0 to 1")
+    }
+  }
 
   /// One step of one parameter.
   public func update(
-    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout [Tensor], step: Int
+    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout RuleMemory, step: Int
   ) {
-    let g = weightDecay == 0 ? gradient : gradient + parameter * weightDecay
-    memory[0] = memory[0] * rho + g * g * (1 - rho)
-    let change = (memory[1] + epsilon).sqrt() / (memory[0] + epsilon).sqrt() * g
-    memory[1] = memory[1] * rho + change * change * (1 - rho)
+    let g = decayed(gradient, &parameter, by: weightDecay)
+    memory.average("square_avg", g * g, share: 1 - rho)
+    let root = (memory["square_avg"] + epsilon).sqrt()
+    let change = (memory["acc_delta"] + epsilon).sqrt() / root * g
+    memory.average("acc_delta", change * change, share: 1 - rho)
     parameter = parameter - change * learningRate
   }
 }

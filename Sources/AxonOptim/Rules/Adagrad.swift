@@ -29,17 +29,27 @@ public struct AdagradRule: UpdateRule {
     self.epsilon = epsilon
   }
 
-  /// As in PyTorch.
-  public var memoryNames: [String] { ["sum"] }
+  /// Named as in PyTorch.
+  public func initialMemory(of parameter: Tensor) -> RuleMemory {
+    ["sum": .full(parameter.shape, initialSum, parameter.dtype)]
+  }
+
+  /// Throws what PyTorch's constructor refuses.
+  public func validate() throws(OptimizerOptionError) {
+    try requireFromZero([
+      "learningRate": learningRate, "rateDecay": rateDecay, "weightDecay": weightDecay,
+      "initialSum": initialSum, "epsilon": epsilon,
+    ])
+  }
 
   /// One step of one parameter.
   public func update(
-    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout [Tensor], step: Int
+    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout RuleMemory, step: Int
   ) {
-    let g = weightDecay == 0 ? gradient : gradient + parameter * weightDecay
-    memory[0] = (step == 1 ? memory[0] + initialSum : memory[0]) + g * g
+    let g = decayed(gradient, &parameter, by: weightDecay)
+    memory["sum"] = memory["sum"] + g * g
     let rate = learningRate / (1 + Double(step - 1) * rateDecay)
-    parameter = parameter - g / (memory[0].sqrt() + epsilon) * rate
+    parameter = parameter - g / (memory["sum"].sqrt() + epsilon) * rate
   }
 }
 

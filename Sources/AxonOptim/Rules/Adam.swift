@@ -27,14 +27,25 @@ public struct AdamRule: UpdateRule {
     self.usesMaximum = usesMaximum
   }
 
-  /// As in PyTorch.
-  public var memoryNames: [String] {
-    ["exp_avg", "exp_avg_sq"] + (usesMaximum ? ["max_exp_avg_sq"] : [])
+  /// Named as in PyTorch.
+  public func initialMemory(of parameter: Tensor) -> RuleMemory {
+    let names = ["exp_avg", "exp_avg_sq"] + (usesMaximum ? ["max_exp_avg_sq"] : [])
+    return RuleMemory(names.map { ($0, parameter.zeros) })
   }
+
+  /// Throws what PyTorch's constructor refuses.
+  public func validate() throws(OptimizerOptionError) {
+    try requireFromZero(
+      ["learningRate": learningRate, "epsilon": epsilon, "weightDecay": weightDecay])
+    try requireShares(betas)
+  }
+
+  /// β₁
+  public mutating func setMomentum(_ momentum: Double) { betas.0 = momentum }
 
   /// One step of one parameter.
   public func update(
-    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout [Tensor], step: Int
+    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout RuleMemory, step: Int
   ) {
     adamStep(self, isDecoupled: false, &parameter, gradient, &memory, step)
   }
@@ -80,12 +91,20 @@ public struct AdamWRule: UpdateRule {
       usesMaximum: usesMaximum)
   }
 
-  /// As in PyTorch.
-  public var memoryNames: [String] { adam.memoryNames }
+  /// As `AdamRule`.
+  public func initialMemory(of parameter: Tensor) -> RuleMemory {
+    adam.initialMemory(of: parameter)
+  }
+
+  /// Throws what PyTorch's constructor refuses.
+  public func validate() throws(OptimizerOptionError) { try adam.validate() }
+
+  /// β₁
+  public mutating func setMomentum(_ momentum: Double) { betas.0 = momentum }
 
   /// One step of one parameter.
   public func update(
-    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout [Tensor], step: Int
+    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout RuleMemory, step: Int
   ) {
     adamStep(adam, isDecoupled: true, &parameter, gradient, &memory, step)
   }
@@ -93,30 +112,22 @@ public struct AdamWRule: UpdateRule {
 
 private func adamStep(
   _ rule: AdamRule, isDecoupled: Bool, _ parameter: inout Tensor, _ gradient: Tensor,
-  _ memory: inout [Tensor], _ step: Int
+  _ memory: inout RuleMemory, _ step: Int
 ) {
   // βᵗ by repeated squaring, so that no mathematics library decides the bits.
   let correction1 = 1 - power(rule.betas.0, step)
   let correction2 = 1 - power(rule.betas.1, step)
-  guard !rule.usesMaximum, parameter.isUpdatable(with: memory + [gradient]) else {
-    let rate = rule.learningRate
-    var g = gradient
-    if rule.weightDecay != 0 {
-      if isDecoupled {
-        parameter = parameter * (1 - rate * rule.weightDecay)
-      } else {
-        g = g + parameter * rule.weightDecay
-      }
-    }
-    memory[0] = memory[0] + (g - memory[0]) * (1 - rule.betas.0)
-    memory[1] = memory[1] * rule.betas.1 + g * g * (1 - rule.betas.1)
-    var square = memory[1]
+  guard !rule.usesMaximum, parameter.isUpdatable(with: memory.tensors + [gradient]) else {
+    let g = rule.decayed(gradient, &parameter, by: rule.weightDecay, isDecoupled: isDecoupled)
+    memory.average("exp_avg", g, share: 1 - rule.betas.0)
+    memory.average("exp_avg_sq", g * g, share: 1 - rule.betas.1)
+    var square = memory["exp_avg_sq"]
     if rule.usesMaximum {
-      memory[2] = memory[2].maximum(square)
-      square = memory[2]
+      square = memory["max_exp_avg_sq"].maximum(square)
+      memory["max_exp_avg_sq"] = square
     }
     let root = square.sqrt() / correction2.squareRoot() + rule.epsilon
-    parameter = parameter - memory[0] / root * (rate / correction1)
+    parameter = parameter - memory["exp_avg"] / root * (rule.learningRate / correction1)
     return
   }
   var options = axon_adam(
@@ -124,7 +135,7 @@ private func adamStep(
     beta2: rule.betas.1, epsilon: rule.epsilon, correction1: correction1,
     correction2: correction2, decoupled: isDecoupled ? 1 : 0)
   let (count, isDouble) = (parameter.count, Int32(parameter.dtype == .float64 ? 1 : 0))
-  memory.withUnsafeMutableBufferPointer { memory in
+  memory.tensors.withUnsafeMutableBufferPointer { memory in
     gradient.withBytes { gradient in
       parameter.withMutableBytes { parameter in
         memory[0].withMutableBytes { mean in

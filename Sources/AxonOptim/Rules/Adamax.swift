@@ -25,17 +25,30 @@ public struct AdamaxRule: UpdateRule {
     self.weightDecay = weightDecay
   }
 
-  /// As in PyTorch.
-  public var memoryNames: [String] { ["exp_avg", "exp_inf"] }
+  /// Named as in PyTorch.
+  public func initialMemory(of parameter: Tensor) -> RuleMemory {
+    ["exp_avg": parameter.zeros, "exp_inf": parameter.zeros]
+  }
+
+  /// Throws what PyTorch's constructor refuses.
+  public func validate() throws(OptimizerOptionError) {
+    try requireFromZero(
+      ["learningRate": learningRate, "epsilon": epsilon, "weightDecay": weightDecay])
+    try requireShares(betas)
+  }
+
+  /// β₁
+  public mutating func setMomentum(_ momentum: Double) { betas.0 = momentum }
 
   /// One step of one parameter.
   public func update(
-    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout [Tensor], step: Int
+    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout RuleMemory, step: Int
   ) {
-    let g = weightDecay == 0 ? gradient : gradient + parameter * weightDecay
-    memory[0] = memory[0] + (g - memory[0]) * (1 - betas.0)
-    memory[1] = (memory[1] * betas.1).maximum(g.abs() + epsilon)
-    parameter = parameter - memory[0] / memory[1] * (learningRate / (1 - power(betas.0, step)))
+    let g = decayed(gradient, &parameter, by: weightDecay)
+    memory.average("exp_avg", g, share: 1 - betas.0)
+    memory["exp_inf"] = (memory["exp_inf"] * betas.1).maximum(g.abs() + epsilon)
+    let rate = learningRate / (1 - power(betas.0, step))
+    parameter = parameter - memory["exp_avg"] / memory["exp_inf"] * rate
   }
 }
 

@@ -29,32 +29,37 @@ public struct RAdamRule: UpdateRule {
     self.decouplesDecay = decouplesDecay
   }
 
-  /// As in PyTorch.
-  public var memoryNames: [String] { ["exp_avg", "exp_avg_sq"] }
+  /// Named as in PyTorch.
+  public func initialMemory(of parameter: Tensor) -> RuleMemory {
+    ["exp_avg": parameter.zeros, "exp_avg_sq": parameter.zeros]
+  }
+
+  /// Throws what PyTorch's constructor refuses.
+  public func validate() throws(OptimizerOptionError) {
+    try requireFromZero(
+      ["learningRate": learningRate, "epsilon": epsilon, "weightDecay": weightDecay])
+    try requireShares(betas)
+  }
+
+  /// β₁
+  public mutating func setMomentum(_ momentum: Double) { betas.0 = momentum }
 
   /// One step of one parameter.
   public func update(
-    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout [Tensor], step: Int
+    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout RuleMemory, step: Int
   ) {
-    var g = gradient
-    if weightDecay != 0 {
-      if decouplesDecay {
-        parameter = parameter * (1 - learningRate * weightDecay)
-      } else {
-        g = g + parameter * weightDecay
-      }
-    }
-    memory[0] = memory[0] + (g - memory[0]) * (1 - betas.0)
-    memory[1] = memory[1] * betas.1 + g * g * (1 - betas.1)
+    let g = decayed(gradient, &parameter, by: weightDecay, isDecoupled: decouplesDecay)
+    memory.average("exp_avg", g, share: 1 - betas.0)
+    memory.average("exp_avg_sq", g * g, share: 1 - betas.1)
     let decay = power(betas.1, step)
     let longest = 2 / (1 - betas.1) - 1
     let length = longest - 2 * Double(step) * decay / (1 - decay)
-    var direction = memory[0] / (1 - power(betas.0, step))
+    var direction = memory["exp_avg"] / (1 - power(betas.0, step))
     if length > 5 {
       let reached = (length - 4) * (length - 2) * longest
       let limit = (longest - 4) * (longest - 2) * length
       let correction = (reached / limit).squareRoot() * (1 - decay).squareRoot()
-      direction = direction / (memory[1].sqrt() + epsilon) * correction
+      direction = direction / (memory["exp_avg_sq"].sqrt() + epsilon) * correction
     }
     parameter = parameter - direction * learningRate
   }

@@ -34,27 +34,41 @@ public struct RMSpropRule: UpdateRule {
     self.centered = centered
   }
 
-  /// As in PyTorch.
-  public var memoryNames: [String] {
-    ["square_avg"] + (momentum == 0 ? [] : ["momentum_buffer"]) + (centered ? ["grad_avg"] : [])
+  /// Named as in PyTorch.
+  public func initialMemory(of parameter: Tensor) -> RuleMemory {
+    let names =
+      ["square_avg"] + (momentum == 0 ? [] : ["momentum_buffer"]) + (centered ? ["grad_avg"] : [])
+    return RuleMemory(names.map { ($0, parameter.zeros) })
+  }
+
+  /// Throws what PyTorch's constructor refuses.
+  public func validate() throws(OptimizerOptionError) {
+    try requireFromZero([
+      "learningRate": learningRate, "alpha": alpha, "epsilon": epsilon, "weightDecay": weightDecay,
+      "momentum": momentum,
+    ])
+  }
+
+  /// μ, unless it is 0 anyway.
+  public mutating func setMomentum(_ momentum: Double) {
+    if self.momentum != 0 { self.momentum = momentum }
   }
 
   /// One step of one parameter.
   public func update(
-    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout [Tensor], step: Int
+    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout RuleMemory, step: Int
   ) {
-    let g = weightDecay == 0 ? gradient : gradient + parameter * weightDecay
-    memory[0] = memory[0] * alpha + g * g * (1 - alpha)
-    var square = memory[0]
+    let g = decayed(gradient, &parameter, by: weightDecay)
+    memory.average("square_avg", g * g, share: 1 - alpha)
+    var square = memory["square_avg"]
     if centered {
-      let last = memory.count - 1
-      memory[last] = memory[last] + (g - memory[last]) * (1 - alpha)
-      square = square - memory[last] * memory[last]
+      memory.average("grad_avg", g, share: 1 - alpha)
+      square = square - memory["grad_avg"].square()
     }
     var direction = g / (square.sqrt() + epsilon)
     if momentum != 0 {
-      memory[1] = memory[1] * momentum + direction
-      direction = memory[1]
+      direction = memory["momentum_buffer"] * momentum + direction
+      memory["momentum_buffer"] = direction
     }
     parameter = parameter - direction * learningRate
   }

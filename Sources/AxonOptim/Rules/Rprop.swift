@@ -22,22 +22,34 @@ public struct RpropRule: UpdateRule {
     self.limits = limits
   }
 
-  /// As in PyTorch.
-  public var memoryNames: [String] { ["prev", "step_size"] }
+  /// Named as in PyTorch.
+  public func initialMemory(of parameter: Tensor) -> RuleMemory {
+    [
+      "prev": parameter.zeros,
+      "step_size": .full(parameter.shape, learningRate, parameter.dtype),
+    ]
+  }
+
+  /// Throws what PyTorch's constructor refuses.
+  public func validate() throws(OptimizerOptionError) {
+    try requireFromZero(["learningRate": learningRate])
+    guard 0 < factors.0, factors.0 < 1, 1 < factors.1 else {
+      throw OptimizerOptionError(
+        Self.self, "factors", factors, expected: "one between 0 and 1 and one above 1")
+    }
+  }
 
   /// One step of one parameter.
   public func update(
-    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout [Tensor], step: Int
+    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout RuleMemory, step: Int
   ) {
-    if step == 1 { memory[1] = memory[1] + learningRate }
-    let agreement = (gradient * memory[0]).sign()
+    let agreement = (gradient * memory["prev"]).sign()
     // 1 where the sign stays, 0 elsewhere; and the same where it changed.
     let (stays, changed) = (agreement.maximum(0), (-agreement).maximum(0))
     let factor = 1 + stays * (factors.1 - 1) + changed * (factors.0 - 1)
-    memory[1] = (memory[1] * factor).maximum(Tensor(limits.0, dtype: parameter.dtype))
-      .minimum(Tensor(limits.1, dtype: parameter.dtype))
-    memory[0] = gradient * (1 - changed)
-    parameter = parameter - memory[0].sign() * memory[1]
+    memory["step_size"] = (memory["step_size"] * factor).clamped(min: limits.0, max: limits.1)
+    memory["prev"] = gradient * (1 - changed)
+    parameter = parameter - memory["prev"].sign() * memory["step_size"]
   }
 }
 

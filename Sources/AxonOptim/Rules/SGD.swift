@@ -21,21 +21,36 @@ public struct SGDRule: UpdateRule {
     learningRate: Double, momentum: Double = 0, dampening: Double = 0, weightDecay: Double = 0,
     nesterov: Bool = false
   ) {
-    require(
-      !nesterov || (momentum > 0 && dampening == 0),
-      "SGD: Nesterov needs momentum and no dampening, not \(momentum) and \(dampening)")
     (self.learningRate, self.momentum, self.dampening) = (learningRate, momentum, dampening)
     (self.weightDecay, isNesterov) = (weightDecay, nesterov)
   }
 
-  /// As in PyTorch.
-  public var memoryNames: [String] { momentum == 0 ? [] : ["momentum_buffer"] }
+  /// Named as in PyTorch.
+  public func initialMemory(of parameter: Tensor) -> RuleMemory {
+    momentum == 0 ? [:] : ["momentum_buffer": parameter.zeros]
+  }
+
+  /// Throws what PyTorch's constructor refuses.
+  public func validate() throws(OptimizerOptionError) {
+    try requireFromZero(
+      ["learningRate": learningRate, "momentum": momentum, "weightDecay": weightDecay])
+    guard !isNesterov || (momentum > 0 && dampening == 0) else {
+      throw OptimizerOptionError(
+        Self.self, "isNesterov", "true with momentum \(momentum) and dampening \(dampening)",
+        expected: "momentum above 0 and no dampening")
+    }
+  }
+
+  /// μ, unless it is 0 anyway.
+  public mutating func setMomentum(_ momentum: Double) {
+    if self.momentum != 0 { self.momentum = momentum }
+  }
 
   /// One step of one parameter.
   public func update(
-    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout [Tensor], step: Int
+    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout RuleMemory, step: Int
   ) {
-    guard parameter.isUpdatable(with: memory + [gradient]) else {
+    guard parameter.isUpdatable(with: memory.tensors + [gradient]) else {
       return compose(&parameter, gradient, &memory, step)
     }
     var options = axon_sgd(
@@ -50,7 +65,7 @@ public struct SGDRule: UpdateRule {
             &options, parameter.baseAddress, gradient.baseAddress, nil, count, isDouble)
           return
         }
-        memory[0].withMutableBytes { momentum in
+        memory.tensors[0].withMutableBytes { momentum in
           axon_sgd_step(
             &options, parameter.baseAddress, gradient.baseAddress, momentum.baseAddress, count,
             isDouble)
@@ -61,12 +76,16 @@ public struct SGDRule: UpdateRule {
 
   /// The same in tensors, for traced and short ones.
   private func compose(
-    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout [Tensor], _ step: Int
+    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout RuleMemory, _ step: Int
   ) {
-    var direction = weightDecay == 0 ? gradient : gradient + parameter * weightDecay
+    var direction = decayed(gradient, &parameter, by: weightDecay)
     if momentum != 0 {
-      memory[0] = step == 1 ? direction : memory[0] * momentum + direction * (1 - dampening)
-      direction = isNesterov ? direction + memory[0] * momentum : memory[0]
+      // The first gradient enters whole.
+      let mean =
+        step == 1
+        ? direction : memory["momentum_buffer"] * momentum + direction * (1 - dampening)
+      memory["momentum_buffer"] = mean
+      direction = isNesterov ? direction + mean * momentum : mean
     }
     parameter = parameter - direction * learningRate
   }

@@ -34,44 +34,78 @@ public struct CosineRestartSchedule: Schedule {
   }
 }
 
+/// Whole waves of the cosine, from the learning rate down to `minimum` in `steps` steps and up again in
+/// as many, on and on: PyTorch's `CosineAnnealingLR`. (`CosineSchedule` stays down.)
+public struct CosineWaveSchedule: Schedule {
+  private let rate: Double, minimum: Double, steps: Int
+  /// Half a wave has `steps` steps.
+  public init(_ learningRate: Double, steps: Int, minimum: Double = 0) {
+    require(steps > 0, "CosineWaveSchedule: \(steps) steps")
+    (rate, self.minimum, self.steps) = (learningRate, minimum, steps)
+  }
+  /// The learning rate of a step, counted from 0.
+  public func learningRate(at step: Int) -> Double {
+    halfWave(rate, minimum, Double(step) / Double(steps))
+  }
+}
+
 /// A rise from a small learning rate to `maximum`, and a longer fall to next to nothing. (Smith and
 /// Topin, "Super-convergence", 2017)
 public struct OneCycleSchedule: Schedule {
-  private let phases: [(end: Double, from: Double, to: Double)]
-  private let isLinear: Bool
+  private struct Phase {
+    let end: Double
+    let from, to: (rate: Double, momentum: Double)
+  }
+  private let phases: [Phase]
+  private let isLinear: Bool, hasMomentum: Bool
 
   /// `rise` is the share of the steps that rise. The first learning rate is `maximum` divided by
-  /// `start`, the last one that divided by `end`. `hasThreePhases`: as long down as up, then to the
-  /// last. `isLinear`: straight lines, not half waves of the cosine.
+  /// `start`, the last one that divided by `end`. `momentum`: falls while the learning rate rises, and
+  /// back; nil leaves it alone. `hasThreePhases`: as long down as up, then to the last. `isLinear`:
+  /// straight lines, not half waves of the cosine.
   public init(
     maximum: Double, steps: Int, rise: Double = 0.3, start: Double = 25, end: Double = 1e4,
-    hasThreePhases: Bool = false, isLinear: Bool = false
+    momentum: ClosedRange<Double>? = 0.85...0.95, hasThreePhases: Bool = false,
+    isLinear: Bool = false
   ) {
     require(steps > 1 && rise > 0 && rise < 1, "OneCycleSchedule: \(steps) steps, \(rise) rise")
-    let first = maximum / start
-    let (last, top) = (first / end, rise * Double(steps) - 1)
+    let range = momentum ?? 0...0
+    let first = (maximum / start, range.upperBound)
+    let (top, last) = ((maximum, range.lowerBound), (first.0 / end, range.upperBound))
+    let summit = rise * Double(steps) - 1
     phases =
       hasThreePhases
       ? [
-        (top, first, maximum), (2 * rise * Double(steps) - 2, maximum, first),
-        (Double(steps - 1), first, last),
+        Phase(end: summit, from: first, to: top),
+        Phase(end: 2 * summit, from: top, to: first),
+        Phase(end: Double(steps - 1), from: first, to: last),
       ]
-      : [(top, first, maximum), (Double(steps - 1), maximum, last)]
-    self.isLinear = isLinear
+      : [
+        Phase(end: summit, from: first, to: top),
+        Phase(end: Double(steps - 1), from: top, to: last),
+      ]
+    (self.isLinear, hasMomentum) = (isLinear, momentum != nil)
   }
 
   /// The learning rate of a step, counted from 0; after the last one it stays.
-  public func learningRate(at step: Int) -> Double {
+  public func learningRate(at step: Int) -> Double { value(\.rate, step) }
+
+  /// The momentum of a step, counted from 0; after the last one it stays.
+  public func momentum(at step: Int) -> Double? { hasMomentum ? value(\.momentum, step) : nil }
+
+  private func value(
+    _ part: KeyPath<(rate: Double, momentum: Double), Double>, _ step: Int
+  ) -> Double {
     var start = 0.0
     for phase in phases {
       if Double(step) <= phase.end {
         let share = (Double(step) - start) / (phase.end - start)
-        if isLinear { return phase.from + (phase.to - phase.from) * share }
-        return halfWave(phase.from, phase.to, share)
+        let (from, to) = (phase.from[keyPath: part], phase.to[keyPath: part])
+        return isLinear ? from + (to - from) * share : halfWave(from, to, share)
       }
       start = phase.end
     }
-    return phases[phases.count - 1].to
+    return phases[phases.count - 1].to[keyPath: part]
   }
 }
 
@@ -88,19 +122,31 @@ public struct CyclicSchedule: Schedule {
     case multiplied(Double)
   }
   private let minimum: Double, maximum: Double, up: Int, down: Int, height: Height
+  private let range: ClosedRange<Double>?
 
-  /// From `minimum` to `maximum` in `up` steps and back in `down`, or as many.
+  /// From `minimum` to `maximum` in `up` steps and back in `down`, or as many. `momentum` falls while
+  /// the learning rate rises, and back; nil leaves it alone.
   public init(
     from minimum: Double, to maximum: Double, up: Int = 2000, down: Int? = nil,
-    height: Height = .constant
+    height: Height = .constant, momentum: ClosedRange<Double>? = 0.8...0.9
   ) {
     require(up > 0 && down ?? 1 > 0, "CyclicSchedule: \(up) steps up, \(down ?? up) down")
     (self.minimum, self.maximum, self.height) = (minimum, maximum, height)
-    (self.up, self.down) = (up, down ?? up)
+    (self.up, self.down, range) = (up, down ?? up, momentum)
   }
 
   /// The learning rate of a step, counted from 0.
   public func learningRate(at step: Int) -> Double {
+    minimum + (maximum - minimum) * share(at: step)
+  }
+
+  /// The momentum of a step, counted from 0.
+  public func momentum(at step: Int) -> Double? {
+    range.map { $0.upperBound - ($0.upperBound - $0.lowerBound) * share(at: step) }
+  }
+
+  /// How far up a step is.
+  private func share(at step: Int) -> Double {
     let (cycle, place) = step.quotientAndRemainder(dividingBy: up + down)
     let share = place <= up ? Double(place) / Double(up) : Double(up + down - place) / Double(down)
     let scale =
@@ -109,23 +155,6 @@ public struct CyclicSchedule: Schedule {
       case .halved: pow(0.5, Double(cycle))
       case .multiplied(let factor): pow(factor, Double(step))
       }
-    return minimum + (maximum - minimum) * share * scale
-  }
-}
-
-/// One schedule after another; each counts from its own beginning.
-public struct SequentialSchedule: Schedule {
-  private let schedules: [any Schedule], milestones: [Int]
-  /// The next schedule begins at each of `milestones`, which are in order.
-  public init(_ schedules: [any Schedule], at milestones: [Int]) {
-    require(
-      schedules.count == milestones.count + 1,
-      "SequentialSchedule: \(schedules.count) schedules, \(milestones.count) milestones")
-    (self.schedules, self.milestones) = (schedules, milestones)
-  }
-  /// The learning rate of a step, counted from 0.
-  public func learningRate(at step: Int) -> Double {
-    let index = milestones.count { $0 <= step }
-    return schedules[index].learningRate(at: step - (index > 0 ? milestones[index - 1] : 0))
+    return share * scale
   }
 }

@@ -5,6 +5,13 @@ internal import AxonNN
 public protocol Schedule: Sendable {
   /// The learning rate of a step.
   func learningRate(at step: Int) -> Double
+  /// The momentum of a step, nil where the schedule leaves it alone.
+  func momentum(at step: Int) -> Double?
+}
+
+extension Schedule {
+  /// It is left alone.
+  public func momentum(at step: Int) -> Double? { nil }
 }
 
 /// The same learning rate always.

@@ -1,0 +1,137 @@
+public import AxonNN
+internal import Synchronization
+
+/// L-BFGS: p ← p - t · H · g, H being the inverse of the curvature as the last changes of parameters and
+/// gradient tell it. For whole data sets: each step evaluates the loss several times. (Nocedal,
+/// "Updating quasi-Newton matrices with limited storage", 1980; steps and stopping as in PyTorch)
+///
+/// ```swift
+/// let optimizer = LBFGS(model, LBFGSOptions(search: .strongWolfe))
+/// let loss = optimizer.step { valueAndGradient(model) { crossEntropy(model(x), labels) } }
+/// ```
+public final class LBFGS: Sendable {
+  /// What is minimized: the loss where the parameters are now, and its gradients.
+  public typealias Evaluation = (value: Tensor, gradients: Gradients)
+  /// The parameters, as one vector in this order.
+  public let cells: [Cell]
+  let options: LBFGSOptions
+  let state = Mutex(LBFGSState())
+
+  /// Minimizes along these cells. Throws an option out of its range, and cells of several dtypes.
+  public init(checking cells: [Cell], _ options: LBFGSOptions) throws(OptimizerOptionError) {
+    try options.validate()
+    let dtypes = Set(cells.map(\.valueWithoutLeaf.dtype))
+    guard dtypes.count <= 1 else {
+      throw OptimizerOptionError(
+        LBFGS.self, "dtypes of parameters", dtypes.map(\.description).sorted(), expected: "one")
+    }
+    (self.cells, self.options) = (cells, options)
+  }
+
+  /// Every trainable parameter of a model. A mistake stops the program.
+  public convenience init(_ model: some Module, _ options: LBFGSOptions = LBFGSOptions()) {
+    do {
+      try self.init(checking: model.trainableParameters, options)
+    } catch {
+      fatalError("\(error)")
+    }
+  }
+
+  /// One step: up to `maximumIterations` moves, each evaluated. Gives the loss before it. One thread at
+  /// a time; `evaluate` must not use the optimizer.
+  @discardableResult
+  public func step<E: Error>(_ evaluate: () throws(E) -> Evaluation) throws(E) -> Tensor {
+    try state.withLock { (state) throws(E) -> Tensor in
+      var budget = Budget(options)
+      func point() throws(E) -> (value: Tensor, loss: Double, gradient: Tensor) {
+        let found = try evaluate()
+        budget.used += 1
+        state.evaluations += 1
+        return (found.value, found.value.item(), flat { found.gradients[$0] })
+      }
+      let start = try point()
+      var (loss, gradient) = (start.loss, start.gradient)
+      if gradient.largest <= options.gradientTolerance { return start.value }
+      for iteration in 1...max(options.maximumIterations, 1) {
+        let direction = state.direction(gradient, historySize: options.historySize)
+        let slope = gradient.dot(direction)
+        var length = options.learningRate
+        // The first direction has the size of the gradient, which says nothing about distances.
+        if state.iterations == 1 { length *= min(1, 1 / gradient.abs().sum().item()) }
+        (state.gradient, state.loss, state.length) = (gradient, loss, length)
+        if slope > -options.changeTolerance { break }
+        let previous = loss
+        if options.search == .strongWolfe {
+          let origin = cells.map(\.valueWithoutLeaf)
+          let search = StrongWolfe(
+            limit: options.evaluationLimit - budget.used, tolerance: options.changeTolerance)
+          let found = try search.minimum(
+            from: .init(length: 0, loss: loss, gradient: gradient, slope: slope),
+            first: length, size: direction.largest
+          ) { (length) throws(E) in
+            move(direction, length)
+            let found = try point()
+            for (cell, value) in zip(cells, origin) { cell.update { $0 = value } }
+            return .init(
+              length: length, loss: found.loss, gradient: found.gradient,
+              slope: found.gradient.dot(direction))
+          }
+          (loss, gradient, length) = (found.loss, found.gradient, found.length)
+          state.length = length
+          move(direction, length)
+        } else {
+          move(direction, length)
+          // The last place of all is left to the next step.
+          if iteration < options.maximumIterations {
+            let found = try point()
+            (loss, gradient) = (found.loss, found.gradient)
+          }
+        }
+        if iteration >= options.maximumIterations || budget.isSpent
+          || gradient.largest <= options.gradientTolerance
+          || direction.largest * abs(length) <= options.changeTolerance
+          || abs(loss - previous) < options.changeTolerance
+        {
+          break
+        }
+      }
+      return start.value
+    }
+  }
+
+  /// Evaluations of one step.
+  private struct Budget {
+    var used = 0
+    private let limit: Int
+    init(_ options: LBFGSOptions) { limit = options.evaluationLimit }
+    var isSpent: Bool { used >= limit }
+  }
+
+  /// One vector of all gradients; a parameter without one has zeros.
+  private func flat(_ gradient: (Cell) -> Tensor?) -> Tensor {
+    concatenate(
+      cells.map { cell in
+        let value = cell.valueWithoutLeaf
+        return (gradient(cell) ?? value.zeros).reshaped([value.count])
+      })
+  }
+
+  /// Moves the parameters along a direction.
+  private func move(_ direction: Tensor, _ length: Double) {
+    var start = 0
+    for cell in cells {
+      cell.update { value in
+        let part = direction[start..<start + value.count].reshaped(value.shape)
+        value = value + part * length
+        start += value.count
+      }
+    }
+  }
+}
+
+extension Tensor {
+  /// The sum of the products with another vector.
+  func dot(_ other: Tensor) -> Double { (self * other).sum().item() }
+  /// The largest size of a number.
+  var largest: Double { count == 0 ? 0 : abs().max().item() }
+}

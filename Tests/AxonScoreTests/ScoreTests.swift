@@ -49,6 +49,34 @@ import Testing
     #expect(try score().text.contains("score op.errors 1 2"))
   }
 
+  @Test func optimizersAndSchedulesCompareStateAndMomentumAndReadEveryOption() throws {
+    try write([])
+    func optimizer(_ id: String, _ options: String, state: String) -> String {
+      #"{"id": "\#(id)", "optim": "SGD", "file": "tensors/t.safetensors", "kwargs": \#(options), "#
+        + #""params0": [{"t": "one"}], "state": {"0": {"momentum_buffer": {"t": "\#(state)"}}}, "#
+        + #""steps": [{"grads": [{"t": "one"}], "params": [{"t": "zero"}]}]}"#
+    }
+    let optimizers = [
+      optimizer("right", #"{"lr": 1, "momentum": 0.5}"#, state: "one"),
+      optimizer("state", #"{"lr": 1, "momentum": 0.5}"#, state: "zero"),
+      optimizer("option", #"{"lr": 1, "momentum": 0.5, "unknown": 2}"#, state: "one"),
+    ]
+    try Data(optimizers.joined(separator: "\n").utf8)
+      .write(to: folder.appending(path: "optims.jsonl"))
+    let schedules = ["0.9", "0.8"].map {
+      #"{"id": "momentum \#($0)", "sched": "StepLR", "kwargs": {"step_size": 1, "gamma": 0.5}, "#
+        + #""base_lr": 1, "lr": [1, 0.5], "momentum": [0.9, \#($0)]}"#
+    }
+    try Data(schedules.joined(separator: "\n").utf8)
+      .write(to: folder.appending(path: "scheds.jsonl"))
+    // One worker: the report gives the first reason of a name.
+    let run = try score("--workers", "1")
+    #expect(run.text.contains("score optim.trajectories 1 3"))
+    #expect(run.text.contains("score sched.trajectories 1 2"))
+    #expect(run.misses.contains("state 0.momentum_buffer is off by 1.0"))
+    #expect(run.misses.contains("momentum of steps is off by"))
+  }
+
   /// Cases (id, operation, argument, result) and the tensors they may name.
   private func write(_ cases: [(id: String, name: String, argument: String, out: String)]) throws {
     let files = FileManager.default

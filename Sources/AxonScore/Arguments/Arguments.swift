@@ -13,6 +13,7 @@ struct Arguments {
   let variant: String
   /// The shapes of the state, where these are a module's constructor arguments.
   var stateShapes: [String: [Int]] = [:]
+  private let read = NamesRead()
 
   /// The same call with other tensors at `places`.
   func replacing(_ places: [Int], with new: [Tensor]) -> Arguments {
@@ -24,7 +25,15 @@ struct Arguments {
   /// The argument, nil when it is absent; `None` stays.
   func given(_ position: Int?, _ name: String) -> Argument? {
     if let position, position < positional.count { return positional[position] }
+    read.names.insert(name)
     return keyword[name]
+  }
+
+  /// Throws where a keyword was recorded that nobody has asked for: a default would stand in its place.
+  func requireAllRead() throws {
+    if let name = keyword.keys.sorted().first(where: { !read.names.contains($0) }) {
+      throw BindingError.notBuilt("option \(name)")
+    }
   }
 
   /// The argument, nil when it is absent or `None`.
@@ -47,4 +56,9 @@ struct Arguments {
   func mismatch(_ name: String, _ argument: Argument, _ expected: String) -> BindingError {
     .wrongArgument("\(name) is \(argument.kind), not \(expected)")
   }
+}
+
+/// The keywords that a binding has asked for, shared by the copies of its arguments.
+private final class NamesRead {
+  var names: Set<String> = []
 }

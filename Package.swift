@@ -88,7 +88,8 @@ let package = Package(
     .testTarget(
       name: "AxonOptimTests", dependencies: ["AxonOptim", "AxonTesting"], swiftSettings: settings),
     .testTarget(
-      name: "AxonTrainTests", dependencies: ["AxonTrain"], swiftSettings: settings),
+      name: "AxonTrainTests", dependencies: ["AxonFormats", "AxonTrain"], exclude: ["Fixtures"],
+      swiftSettings: settings),
     .testTarget(name: "AxonTests", dependencies: ["Axon"], swiftSettings: settings),
     .testTarget(
       name: "AxonFormatsTests", dependencies: ["AxonFormats", "AxonTensor"],

@@ -1,0 +1,82 @@
+public import AxonNN
+
+/// The share of right answers. (scikit-learn's `accuracy_score`)
+public struct Accuracy: Metric {
+  private var right = 0, count = 0
+
+  /// No examples yet.
+  public init() {}
+
+  /// Counts classes [N] or scores [N, C] with true classes [N].
+  public mutating func update(_ outputs: Tensor, _ targets: Tensor) throws(MetricError) {
+    let pairs = try classPairs("accuracy", outputs, targets)
+    right += pairs.count { $0.truth == $0.prediction }
+    count += pairs.count
+  }
+
+  /// NaN without examples.
+  public var value: Double { Double(right) / Double(count) }
+}
+
+/// The share of right answers among those that named a class. (scikit-learn's `precision_score`)
+public struct Precision: Metric {
+  private let average: ConfusionCounts.Average, undefined: Double
+  private var counts = ConfusionCounts()
+
+  /// `undefined` stands for the precision of a class that nothing named.
+  public init(_ average: ConfusionCounts.Average, undefined: Double = 0) {
+    (self.average, self.undefined) = (average, undefined)
+  }
+
+  /// Counts classes [N] or scores [N, C] with true classes [N].
+  public mutating func update(_ outputs: Tensor, _ targets: Tensor) throws(MetricError) {
+    try counts.update(outputs, targets)
+  }
+
+  /// NaN without examples.
+  public var value: Double {
+    counts.classes.isEmpty ? .nan : counts.precision(average, undefined: undefined)
+  }
+}
+
+/// The share of right answers among examples of a class. (scikit-learn's `recall_score`)
+public struct Recall: Metric {
+  private let average: ConfusionCounts.Average, undefined: Double
+  private var counts = ConfusionCounts()
+
+  /// `undefined` stands for the recall of a class without examples.
+  public init(_ average: ConfusionCounts.Average, undefined: Double = 0) {
+    (self.average, self.undefined) = (average, undefined)
+  }
+
+  /// Counts classes [N] or scores [N, C] with true classes [N].
+  public mutating func update(_ outputs: Tensor, _ targets: Tensor) throws(MetricError) {
+    try counts.update(outputs, targets)
+  }
+
+  /// NaN without examples.
+  public var value: Double {
+    counts.classes.isEmpty ? .nan : counts.recall(average, undefined: undefined)
+  }
+}
+
+/// The harmonic mean of precision and recall. (scikit-learn's `f1_score`)
+public struct F1: Metric {
+  private let average: ConfusionCounts.Average, undefined: Double
+  private var counts = ConfusionCounts()
+
+  /// `undefined` stands for that of a class that was neither true nor named.
+  public init(_ average: ConfusionCounts.Average, undefined: Double = 0) {
+    (self.average, self.undefined) = (average, undefined)
+  }
+
+  /// Counts classes [N] or scores [N, C] with true classes [N].
+  public mutating func update(_ outputs: Tensor, _ targets: Tensor) throws(MetricError) {
+    try counts.update(outputs, targets)
+  }
+
+  /// NaN without examples.
+  public var value: Double {
+    counts.classes.isEmpty ? .nan : counts.f1(average, undefined: undefined)
+  }
+}

@@ -88,7 +88,8 @@ let package = Package(
     .testTarget(
       name: "AxonOptimTests", dependencies: ["AxonOptim", "AxonTesting"], swiftSettings: settings),
     .testTarget(
-      name: "AxonTrainTests", dependencies: ["AxonFormats", "AxonTrain"], exclude: ["Fixtures"],
+      name: "AxonTrainTests", dependencies: ["AxonFormats", "AxonOptim", "AxonTrain"],
+      exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(name: "AxonTests", dependencies: ["Axon"], swiftSettings: settings),
     .testTarget(

@@ -35,6 +35,10 @@ import Testing
     for start in stride(from: 0, to: targets.shape[0], by: 2) {
       let end = min(start + 2, targets.shape[0])
       try parts.update(outputs[start..<end], targets[start..<end])
+      // From here on another one, that begins with the state of the first.
+      let state = parts.state
+      parts = metric
+      try parts.restore(state)
     }
     return [whole.value, parts.value]
   }
@@ -137,6 +141,19 @@ import Testing
     #expect(accuracy.value == 2.0 / 3)
     try accuracy.update(Tensor([true, false]), Tensor([1, 0]))
     #expect(accuracy.value == 4.0 / 5)
+  }
+
+  @Test func `A state that can't be one is refused`() throws {
+    let states: [[Double]] = [
+      [1], [3, 2], [0.5, 2], [1, 2, 3, 4], [1, 2, -1], [1, 1, 5, 0.5], [2, 1, 0, 0.5], [1e300, 1],
+    ]
+    for state in states {
+      var accuracy = Accuracy(), precision = Precision(.macro), area = AUROC(), error = RSquared()
+      #expect(throws: MetricError.self, "\(state)") { try accuracy.restore(state) }
+      #expect(throws: MetricError.self, "\(state)") { try precision.restore(state) }
+      #expect(throws: MetricError.self, "\(state)") { try area.restore(state) }
+      #expect(throws: MetricError.self, "\(state)") { try error.restore(state) }
+    }
   }
 
   @Test func `What doesn't belong together is refused and counts nothing`() throws {

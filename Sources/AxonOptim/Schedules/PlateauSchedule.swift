@@ -64,6 +64,19 @@ public struct PlateauSchedule: Hashable, Sendable {
     return learningRate
   }
 
+  /// Learning rate, best metric and the two counts, for checkpoints.
+  public var state: [Double] { [learningRate, best, Double(waited), Double(rest)] }
+
+  /// Goes on from a saved state. Throws, and changes nothing, unless it can be one.
+  public mutating func restore(_ state: [Double]) throws(OptimizerStateError) {
+    guard state.count == 4, state[0] >= 0, let waited = Int(exactly: state[2]),
+      let rest = Int(exactly: state[3]), waited >= 0, rest >= 0
+    else {
+      throw OptimizerStateError("plateau: expected a rate, a metric and two counts, found \(state)")
+    }
+    (learningRate, best, self.waited, self.rest) = (state[0], state[1], waited, rest)
+  }
+
   private func isImprovement(_ metric: Double) -> Bool {
     switch (goal, threshold) {
     case (.minimum, .relative(let share)): metric < best * (1 - share)

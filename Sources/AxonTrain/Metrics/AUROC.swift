@@ -42,6 +42,29 @@ public struct AUROC: Metric {
     scores += outputs.array(of: Double.self)
   }
 
+  /// Columns, number of examples, targets, scores; empty before the first batch.
+  public var state: [Double] {
+    width.map { [Double($0), Double(targets.count)] + targets.map(Double.init) + scores } ?? []
+  }
+
+  /// Goes on from a saved state.
+  public mutating func restore(_ state: [Double]) throws(MetricError) {
+    let expected = "columns, targets and scores"
+    if state.isEmpty {
+      (width, targets, scores) = (nil, [], [])
+      return
+    }
+    guard state.count >= 2, let width = Int(exactly: state[0]),
+      let count = Int(exactly: state[1]), 0..<state.count ~= count, 1..<state.count ~= width,
+      state.count == 2 + count + width * count
+    else { throw MetricError("AUROC", state: state, expected: expected) }
+    let classes = try integers("AUROC", Array(state[2..<2 + count]), expected)
+    guard classes.allSatisfy({ 0..<max(width, 2) ~= $0 }) else {
+      throw MetricError("AUROC", state: state, expected: expected)
+    }
+    (self.width, targets, scores) = (width, classes, Array(state[(2 + count)...]))
+  }
+
   /// NaN where a class that counts has no examples, or all of them.
   public var value: Double {
     guard let width else { return .nan }

@@ -16,6 +16,18 @@ public struct Accuracy: Metric {
 
   /// NaN without examples.
   public var value: Double { Double(right) / Double(count) }
+
+  /// Right answers and examples.
+  public var state: [Double] { [Double(right), Double(count)] }
+
+  /// Goes on from a saved state.
+  public mutating func restore(_ state: [Double]) throws(MetricError) {
+    let numbers = try integers("accuracy", state, "two counts")
+    guard numbers.count == 2, 0 <= numbers[0], numbers[0] <= numbers[1] else {
+      throw MetricError("accuracy", state: state, expected: "two counts")
+    }
+    (right, count) = (numbers[0], numbers[1])
+  }
 }
 
 /// The share of right answers among those that named a class. (scikit-learn's `precision_score`)
@@ -36,6 +48,14 @@ public struct Precision: Metric {
   /// NaN without examples.
   public var value: Double {
     counts.classes.isEmpty ? .nan : counts.precision(average, undefined: undefined)
+  }
+
+  /// The pairs of classes and their counts.
+  public var state: [Double] { counts.state }
+
+  /// Goes on from a saved state.
+  public mutating func restore(_ state: [Double]) throws(MetricError) {
+    try counts.restore(state)
   }
 }
 
@@ -58,6 +78,14 @@ public struct Recall: Metric {
   public var value: Double {
     counts.classes.isEmpty ? .nan : counts.recall(average, undefined: undefined)
   }
+
+  /// The pairs of classes and their counts.
+  public var state: [Double] { counts.state }
+
+  /// Goes on from a saved state.
+  public mutating func restore(_ state: [Double]) throws(MetricError) {
+    try counts.restore(state)
+  }
 }
 
 /// The harmonic mean of precision and recall. (scikit-learn's `f1_score`)
@@ -78,5 +106,13 @@ public struct F1: Metric {
   /// NaN without examples.
   public var value: Double {
     counts.classes.isEmpty ? .nan : counts.f1(average, undefined: undefined)
+  }
+
+  /// The pairs of classes and their counts.
+  public var state: [Double] { counts.state }
+
+  /// Goes on from a saved state.
+  public mutating func restore(_ state: [Double]) throws(MetricError) {
+    try counts.restore(state)
   }
 }

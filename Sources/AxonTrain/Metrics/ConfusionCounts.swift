@@ -17,6 +17,24 @@ public struct ConfusionCounts: Hashable, Sendable {
     }
   }
 
+  /// True class, predicted class and count of each pair, in order.
+  var state: [Double] {
+    counts.sorted { ($0.key.truth, $0.key.prediction) < ($1.key.truth, $1.key.prediction) }
+      .flatMap { [Double($0.key.truth), Double($0.key.prediction), Double($0.value)] }
+  }
+
+  mutating func restore(_ state: [Double]) throws(MetricError) {
+    let numbers = try integers("confusion counts", state, "pairs and counts")
+    let rows = stride(from: 0, to: numbers.count, by: 3)
+    guard numbers.count.isMultiple(of: 3), rows.allSatisfy({ numbers[$0 + 2] > 0 }) else {
+      throw MetricError("confusion counts", state: state, expected: "pairs and counts")
+    }
+    counts = [:]
+    for row in rows {
+      counts[Pair(truth: numbers[row], prediction: numbers[row + 1])] = numbers[row + 2]
+    }
+  }
+
   /// The classes that were true or predicted, in order.
   public var classes: [Int] {
     Set(counts.keys.flatMap { [$0.truth, $0.prediction] }).sorted()

@@ -13,6 +13,10 @@ public protocol Metric: Sendable {
   mutating func update(_ outputs: Tensor, _ targets: Tensor) throws(MetricError)
   /// What it is for all batches so far; NaN where it has no meaning.
   var value: Double { get }
+  /// Everything counted so far, for checkpoints.
+  var state: [Double] { get }
+  /// Goes on from a saved state. Throws, and changes nothing, unless it can be one.
+  mutating func restore(_ state: [Double]) throws(MetricError)
 }
 
 /// Outputs and targets that a metric can't compare.
@@ -22,6 +26,9 @@ public struct MetricError: Error, CustomStringConvertible {
   init(_ metric: String, _ outputs: Tensor, _ targets: Tensor, expected: String) {
     description =
       "\(metric): expected \(expected), found \(outputs.spec) and targets \(targets.spec)"
+  }
+  init(_ metric: String, state: [Double], expected: String) {
+    description = "\(metric): expected a saved state of \(expected), found \(state.count) numbers"
   }
 }
 
@@ -40,4 +47,14 @@ func classPairs(
   }
   let predictions = isScores ? outputs.argmax(along: 1) : outputs
   return Array(zip(targets.array(of: Int.self), predictions.array(of: Int.self)))
+}
+
+/// The numbers of a saved state as counts and classes. Throws where one isn't whole.
+func integers(_ metric: String, _ state: [Double], _ expected: String) throws(MetricError) -> [Int]
+{
+  let numbers = state.compactMap { Int(exactly: $0) }
+  guard numbers.count == state.count else {
+    throw MetricError(metric, state: state, expected: expected)
+  }
+  return numbers
 }

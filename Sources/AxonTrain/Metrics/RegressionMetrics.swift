@@ -9,6 +9,12 @@ public struct MeanAbsoluteError: Metric {
   public mutating func update(_ outputs: Tensor, _ targets: Tensor) throws(MetricError) {
     try columns.update("mean absolute error", outputs, targets)
   }
+  /// The sums of each column.
+  public var state: [Double] { columns.state }
+  /// Goes on from a saved state.
+  public mutating func restore(_ state: [Double]) throws(MetricError) {
+    try columns.restore("mean absolute error", state)
+  }
   /// The mean over columns; NaN without examples.
   public var value: Double { columns.mean { $0.absolute / $0.count } }
 }
@@ -22,6 +28,12 @@ public struct MeanSquaredError: Metric {
   public mutating func update(_ outputs: Tensor, _ targets: Tensor) throws(MetricError) {
     try columns.update("mean squared error", outputs, targets)
   }
+  /// The sums of each column.
+  public var state: [Double] { columns.state }
+  /// Goes on from a saved state.
+  public mutating func restore(_ state: [Double]) throws(MetricError) {
+    try columns.restore("mean squared error", state)
+  }
   /// The mean over columns; NaN without examples.
   public var value: Double { columns.mean { $0.squared / $0.count } }
 }
@@ -34,6 +46,12 @@ public struct RootMeanSquaredError: Metric {
   /// Counts numbers [N] or [N, K] with as many targets.
   public mutating func update(_ outputs: Tensor, _ targets: Tensor) throws(MetricError) {
     try columns.update("root mean squared error", outputs, targets)
+  }
+  /// The sums of each column.
+  public var state: [Double] { columns.state }
+  /// Goes on from a saved state.
+  public mutating func restore(_ state: [Double]) throws(MetricError) {
+    try columns.restore("root mean squared error", state)
   }
   /// The mean over columns; NaN without examples.
   public var value: Double { columns.mean { ($0.squared / $0.count).squareRoot() } }
@@ -49,6 +67,12 @@ public struct RSquared: Metric {
   /// Counts numbers [N] or [N, K] with as many targets.
   public mutating func update(_ outputs: Tensor, _ targets: Tensor) throws(MetricError) {
     try columns.update("R²", outputs, targets)
+  }
+  /// The sums of each column.
+  public var state: [Double] { columns.state }
+  /// Goes on from a saved state.
+  public mutating func restore(_ state: [Double]) throws(MetricError) {
+    try columns.restore("R²", state)
   }
   /// The mean over columns; NaN with less than two examples.
   public var value: Double {
@@ -96,6 +120,21 @@ private struct Columns: Sendable {
     if sums.isEmpty { sums = [Sums](repeating: Sums(), count: width) }
     let pairs = zip(outputs.array(of: Double.self), targets.array(of: Double.self))
     for (index, (output, target)) in pairs.enumerated() { sums[index % width].add(output, target) }
+  }
+
+  var state: [Double] {
+    sums.flatMap { [$0.count, $0.absolute, $0.squared, $0.mean, $0.deviation] }
+  }
+
+  mutating func restore(_ metric: String, _ state: [Double]) throws(MetricError) {
+    guard state.count.isMultiple(of: 5) else {
+      throw MetricError(metric, state: state, expected: "five sums of each column")
+    }
+    sums = stride(from: 0, to: state.count, by: 5).map {
+      Sums(
+        count: state[$0], absolute: state[$0 + 1], squared: state[$0 + 2], mean: state[$0 + 3],
+        deviation: state[$0 + 4])
+    }
   }
 
   func mean(_ value: (Sums) -> Double) -> Double {

@@ -5,8 +5,8 @@ public import AxonOptim
 /// Everything that a training run needs to go on as if it had never stopped.
 ///
 /// The file is safetensors: `model.…` and `optimizer.…` under their keys, `generator` (seed and
-/// counter), `place` (epoch, batch of the epoch, step) and `score` (examples, right answers and sum of
-/// losses of the epoch so far).
+/// counter), `place` (epoch, batch of the epoch, step), `score` (examples, right answers and sum of
+/// losses of the epoch so far) and `run.…`: what else a run keeps.
 public struct Checkpoint: Sendable {
   /// Parameters and buffers.
   public var model: StateDict
@@ -22,28 +22,34 @@ public struct Checkpoint: Sendable {
   public var step: Int
   /// The score of the epoch so far.
   public var score: Score
+  /// What else a run keeps: the counts of its metrics, the state of its callbacks.
+  public var run: StateDict
 
   /// The state of a run before `batch` of `epoch`.
   public init(
     _ model: some Module, _ optimizer: any Optimizer, epoch: Int, batch: Int, step: Int,
-    score: Score
+    score: Score = Score(), run: StateDict = [:]
   ) {
     (self.model, self.optimizer) = (model.stateDict, optimizer.stateDict)
     generator = Generator.standard.cell.value.detached
     (self.epoch, self.batch, self.step, self.score) = (epoch, batch, step, score)
+    self.run = run
   }
 
-  /// Writes it whole or not at all. The one that was there stays under `previous` until the next time,
-  /// in case the disk loses the newest. Throws `FormatError`.
-  public func write(to path: String) throws(FormatError) {
+  /// Writes it whole or not at all. Those that were there move on to `previous`, `previous.2` …, until
+  /// there are `count`; two at least guard against a disk that loses the newest. Throws `FormatError`.
+  public func write(to path: String, keeping count: Int = 2) throws(FormatError) {
     var all = StateDict()
     for (key, tensor) in model { all["model.\(key)"] = tensor }
     for (key, tensor) in optimizer { all["optimizer.\(key)"] = tensor }
+    for (key, tensor) in run { all["run.\(key)"] = tensor }
     all["generator"] = generator
     all["place"] = Tensor([epoch, batch, step])
     all["score"] = Tensor(
       [Double(score.count), Double(score.correct), score.lossSum], dtype: .float64)
-    try AtomicFile.keepPrevious(of: path, as: Self.previous(path))
+    for age in (1..<max(count, 1)).reversed() {
+      try AtomicFile.keepPrevious(of: Self.name(path, age: age - 1), as: Self.name(path, age: age))
+    }
     try all.write(safetensors: path)
   }
 
@@ -52,7 +58,7 @@ public struct Checkpoint: Sendable {
     do {
       try self.init(file: path)
     } catch let first {
-      guard let older = try? Checkpoint(file: Self.previous(path)) else { throw first }
+      guard let older = try? Checkpoint(file: Self.name(path, age: 1)) else { throw first }
       self = older
     }
   }
@@ -87,8 +93,15 @@ public struct Checkpoint: Sendable {
     (epoch, batch, step) = (place[0], place[1], place[2])
     self.score = Score(count: count, correct: correct, lossSum: score[2])
     generator = try tensor("generator", .int64, 2)
-    (model, optimizer) = (part("model."), part("optimizer."))
+    (model, optimizer, run) = (part("model."), part("optimizer."), part("run."))
   }
 
-  private static func previous(_ path: String) -> String { "\(path).previous" }
+  /// The file that was the newest `age` checkpoints ago.
+  private static func name(_ path: String, age: Int) -> String {
+    switch age {
+    case 0: path
+    case 1: "\(path).previous"
+    default: "\(path).previous.\(age)"
+    }
+  }
 }

@@ -1,0 +1,388 @@
+import AxonFormats
+import AxonNN
+import AxonOptim
+import AxonTrain
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Twelve points in the plane, of class 1 where the first coordinate is larger; four batches of three.
+private struct Points {
+  static let coordinates = (0..<12).map { index in
+    [index * 7 % 12, (index * 5 + 3) % 12].map { Double($0) / 6 - 1 }
+  }
+  static let inputs = Tensor(coordinates)
+  static let labels = Tensor(coordinates.map { $0[0] > $0[1] ? 1 : 0 })
+
+  static func batches(from first: Int = 0) -> [(Tensor, Tensor)] {
+    (first..<4).map { batch in
+      let rows = batch * 3..<batch * 3 + 3
+      return (inputs[rows], labels[rows])
+    }
+  }
+}
+
+/// Writes down what it sees.
+private final class Recorder: TrainerCallback {
+  var events: [String] = []
+  var rates: [Double] = [], losses: [Double] = []
+  /// Called after each step.
+  var step: (TrainingState) throws -> Void = { _ in }
+  func fitBegins(_ run: TrainingState) { events.append("fit") }
+  func epochBegins(_ run: TrainingState) { events.append("epoch \(run.epoch)") }
+  func stepBegins(_ run: TrainingState) { events.append("begin \(run.batch)") }
+  func updateBegins(_ gradients: inout Gradients, _ run: TrainingState) {
+    events.append("update \(gradients.cells.count)")
+  }
+  func stepEnded(_ run: TrainingState) throws {
+    events.append("step \(run.step)")
+    rates.append(run.optimizer.learningRate)
+    losses.append(run.loss)
+    try step(run)
+  }
+  func epochEnded(_ report: EpochReport, _ run: TrainingState) {
+    events.append("ended \(report.epoch) before \(run.epoch).\(run.batch)")
+  }
+  func saves(_ run: TrainingState) { events.append("save") }
+  func fitEnded(_ run: TrainingState) { events.append("end") }
+}
+
+private struct Stop: Error {}
+
+@Suite struct TrainerTests {
+  private func model() -> Sequential {
+    let generator = Generator(seed: 3)
+    return Sequential {
+      Linear(2, 8, using: generator); ReLU(); Linear(8, 2, using: generator)
+    }
+  }
+
+  private func trainer(
+    _ model: Sequential, _ callbacks: [any TrainerCallback] = [], learningRate: Double = 0.05
+  ) -> Trainer<(Tensor, Tensor)> {
+    Trainer(
+      model, AdamW(model, learningRate: learningRate), loss: { crossEntropy($0, $1) },
+      metrics: ["accuracy": Accuracy(), "area": AUROC()], callbacks: callbacks)
+  }
+
+  private func folder() -> String {
+    var template = Array("/tmp/axon-trainer-XXXXXX".utf8CString)
+    return mkdtemp(&template).map { String(cString: $0) } ?? "/absent"
+  }
+
+  @discardableResult private func fit(
+    _ trainer: Trainer<(Tensor, Tensor)>, epochs: Int
+  ) throws -> [EpochReport] {
+    try trainer.fit(epochs: epochs, validation: { Points.batches() }) {
+      Points.batches(from: $1)
+    }
+  }
+
+  @Test func `A model learns, and what is reported is what is measured`() throws {
+    let model = model()
+    let trainer = trainer(model)
+    let reports = try fit(trainer, epochs: 30)
+    let last = try #require(reports.last)
+    #expect(reports.count == 30 && last.epoch == 29 && last.step == 120)
+    #expect(last.validation?["accuracy"] == 1 && last.validation?["area"] == 1)
+    #expect(last.training.count == 12 && last.training.loss < 0.2)
+    #expect(try trainer.validate(Points.batches()) == last.validation)
+    var seen = 0
+    let tested = try trainer.test(Points.batches()) { outputs, batch in
+      seen += outputs.argmax(along: 1) == batch.1 ? 1 : 0
+    }
+    #expect(tested == last.validation && seen == 4)
+    let outputs = concatenate(try trainer.predict(Points.batches()))
+    #expect(outputs == withoutGradient { model(Points.inputs) })
+    let loss = crossEntropy(outputs, Points.labels).item()
+    #expect(abs(tested.loss - loss) < 1e-6)
+    #expect(try trainer.fit(epochs: 31) { _, _ in Points.batches() }[0].validation == nil)
+  }
+
+  @Test func `The steps are those of a loop written by hand`() throws {
+    let (first, second) = (model(), model())
+    try trainer(first, [LearningRate(CosineSchedule(0.05, steps: 8))]).fit(epochs: 2) {
+      Points.batches(from: $1)
+    }
+    let optimizer = AdamW(second)
+    for step in 0..<8 {
+      let (x, labels) = Points.batches()[step % 4]
+      optimizer.learningRate = CosineSchedule(0.05, steps: 8).learningRate(at: step)
+      optimizer.step(valueAndGradient(second) { crossEntropy(second(x), labels) }.gradients)
+    }
+    #expect(first.stateDict.map(\.value) == second.stateDict.map(\.value))
+  }
+
+  @Test func `Any module on any batch, with another loss reported than trained on`() throws {
+    struct Scale: Module {
+      @Parameter var factor = Tensor(1.0)
+    }
+    let scale = Scale()
+    let trainer = Trainer<Double>(
+      scale, SGD(scale, learningRate: 0.1), metrics: ["error": MeanAbsoluteError()],
+      outputs: { scale.factor * Tensor([$0]) },
+      loss: { outputs, x in (outputs - 3 * x).square().mean() * 2 },
+      measuredLoss: { outputs, x in (outputs - 3 * x).square().mean() },
+      targets: { Tensor([3 * $0]) })
+    let report = try trainer.fit(epochs: 1, validation: { [1.0] }) { _, _ in [1.0] }[0]
+    #expect(report.training.loss == 4 && report.training["error"] == 2)
+    // The gradient is 2 · 2 · (1 - 3) = -8.
+    #expect(abs(scale.factor.item() - 1.8) < 1e-6)
+    #expect(abs((report.validation?.loss ?? 0) - 1.44) < 1e-5)
+  }
+
+  @Test func `Callbacks see everything in its order`() throws {
+    let recorder = Recorder()
+    let trainer = trainer(model(), [recorder])
+    try trainer.fit(epochs: 2) { _, first in Points.batches(from: max(first, 3)) }
+    #expect(
+      recorder.events == [
+        "fit", "epoch 0", "begin 0", "update 4", "step 1", "save", "ended 0 before 1.0", "save",
+        "epoch 1", "begin 0", "update 4", "step 2", "save", "ended 1 before 2.0", "save", "end",
+      ])
+  }
+
+  @Test func `A callback ends the run after a step or by an error`() throws {
+    let recorder = Recorder()
+    recorder.step = { run in if run.step == 2 { run.stop("enough") } }
+    let trainer = trainer(model(), [recorder])
+    #expect(try fit(trainer, epochs: 2).isEmpty)
+    #expect(trainer.run.stopReason == "enough")
+    #expect(recorder.events.suffix(3) == ["step 2", "save", "end"])
+    // The next call goes on, and its first epoch is whole in the report.
+    recorder.step = { run in if run.step == 6 { throw Stop() } }
+    #expect(throws: Stop.self) { try fit(trainer, epochs: 2) }
+    #expect(trainer.run.epoch == 1 && trainer.run.batch == 2)
+  }
+
+  @Test(arguments: 1..<8) func `An interrupted run goes on to the same bits`(step: Int) throws {
+    func callbacks(_ recorder: Recorder) throws -> [any TrainerCallback] {
+      [
+        LearningRate(CosineSchedule(0.05, steps: 8)), GradientClipping(norm: 0.5),
+        EarlyStopping(patience: 9), recorder,
+      ]
+    }
+    let (whole, resumed) = (model(), model())
+    let expected = try fit(trainer(whole, callbacks(Recorder())), epochs: 2)
+
+    let path = folder() + "/run.safetensors"
+    let recorder = Recorder()
+    recorder.step = { run in
+      if run.step == step {
+        try run.checkpoint.write(to: path)
+        throw Stop()
+      }
+    }
+    let stopped = trainer(model(), try callbacks(recorder))
+    #expect(throws: Stop.self) { try fit(stopped, epochs: 2) }
+    let trainer = trainer(resumed, try callbacks(Recorder()))
+    try trainer.resume(from: path)
+    let reports = try fit(trainer, epochs: 2)
+    #expect(reports == expected.suffix(reports.count) && !reports.isEmpty)
+    #expect(resumed.stateDict.map(\.value) == whole.stateDict.map(\.value))
+    #expect(trainer.run.optimizer.stateDict.map(\.value) != [])
+  }
+
+  @Test func `A checkpoint of another trainer is refused by name`() throws {
+    let path = folder() + "/run.safetensors"
+    let first = trainer(model())
+    try fit(first, epochs: 1)
+    try first.run.checkpoint.write(to: path)
+    let other = Sequential { Linear(2, 3) }
+    #expect {
+      try trainer(other).resume(from: path)
+    } throws: { "\($0)".hasPrefix(path + ": ") }
+    let counted = trainer(model(), [EarlyStopping()])
+    #expect {
+      try counted.resume(from: path)
+    } throws: { "\($0)".contains("EarlyStopping: expected a value and a count") }
+    let model = model()
+    let measured = Trainer(
+      model, AdamW(model), loss: { crossEntropy($0, $1) }, metrics: ["f1": F1(.macro)])
+    #expect {
+      try measured.resume(from: path)
+    } throws: { "\($0)".contains("run.metric.f1") }
+    #expect(throws: FormatError.self) { try first.resume(from: "/absent") }
+  }
+}
+
+@Suite struct CallbackTests {
+  private struct Point: Module {
+    @Parameter var place = Tensor(1.0)
+  }
+
+  /// A trainer whose loss is the parameter times the batch, and whose measured loss is the batch.
+  private func trainer(
+    _ point: Point, _ optimizer: any Optimizer, _ callbacks: [any TrainerCallback]
+  ) -> Trainer<Double> {
+    Trainer(
+      point, optimizer, callbacks: callbacks, outputs: { _ in point.place.reshaped([1]) },
+      loss: { ($0 * Tensor($1)).sum() }, measuredLoss: { Tensor($1) }, targets: { Tensor([$0]) })
+  }
+
+  private func trainer(_ callbacks: [any TrainerCallback]) -> Trainer<Double> {
+    let point = Point()
+    return trainer(point, SGD(point, learningRate: 1), callbacks)
+  }
+
+  /// One epoch for each measured loss.
+  @discardableResult private func fit(
+    _ trainer: Trainer<Double>, _ losses: [Double]
+  ) throws -> [EpochReport] {
+    try trainer.fit(epochs: losses.count, validation: { [losses[trainer.run.epoch]] }) { _, _ in
+      [0.0]
+    }
+  }
+
+  @Test func `Early stopping ends after epochs without improvement`() throws {
+    let losses = [3, 2, 2.05, 1.95, 1.9, 1.96, 1.89, 1.0]
+    let strict = EarlyStopping(patience: 2, leastChange: 0.1)
+    let trainer = trainer([strict])
+    let reports = try fit(trainer, losses)
+    #expect(reports.count == 4)
+    #expect(trainer.run.stopReason == "loss was not better than 2.0 for 2 epochs")
+    #expect(try fit(self.trainer([EarlyStopping(patience: 2)]), losses).count == 8)
+    let rising = EarlyStopping(Monitor("loss", .maximum), patience: 1)
+    #expect(try fit(self.trainer([rising]), losses).count == 2)
+    #expect(rising.best == 3)
+    #expect(try fit(self.trainer([EarlyStopping(patience: 2)]), [.nan, .nan, 1]).count == 2)
+  }
+
+  @Test func `A measure that isn't there is named with those that are`() throws {
+    #expect {
+      try fit(trainer([EarlyStopping(Monitor("f1"))]), [1])
+    } throws: { "\($0)" == "monitor 'f1': expected one of loss" }
+    #expect {
+      try trainer([EarlyStopping()]).fit(epochs: 1) { _, _ in [0.0] }
+    } throws: { "\($0)".contains("expected batches to validate on") }
+    let ofTraining = EarlyStopping(Monitor("loss", ofTraining: true))
+    try trainer([ofTraining]).fit(epochs: 1) { _, _ in [4.0] }
+    #expect(ofTraining.best == 4)
+  }
+
+  @Test func `A plateau lowers the learning rate, also across an interruption`() throws {
+    func reduction() throws -> PlateauReduction {
+      PlateauReduction(try PlateauSchedule(1, factor: 0.5, patience: 1))
+    }
+    let losses = [1.0, 1, 1, 1, 1]
+    let trainer = trainer([try reduction()])
+    try fit(trainer, losses)
+    #expect(trainer.run.optimizer.learningRate == 0.25)
+
+    let path = try #require(temporaryFolder()) + "/run.safetensors"
+    let first = self.trainer([try reduction()])
+    try fit(first, Array(losses.prefix(4)))
+    #expect(first.run.optimizer.learningRate == 0.5)
+    try first.run.checkpoint.write(to: path)
+    let second = self.trainer([try reduction()])
+    try second.resume(from: path)
+    try fit(second, losses)
+    #expect(second.run.optimizer.learningRate == 0.25)
+  }
+
+  @Test func `Learning rates follow steps or epochs`() throws {
+    for (unit, expected) in [
+      (LearningRate.Unit.step, [1, 0.5, 0.25, 0.125]), (.epoch, [1, 1, 0.5, 0.5]),
+    ] {
+      let recorder = Recorder()
+      let schedule = ExponentialSchedule(1, factor: 0.5)
+      try trainer([LearningRate(schedule, per: unit), recorder]).fit(epochs: 2) { _, _ in
+        [0.0, 0]
+      }
+      #expect(recorder.rates == expected)
+    }
+  }
+
+  @Test func `Gradients are clipped before the update`() throws {
+    for (clipping, expected) in [
+      (GradientClipping(norm: 2), -1.0), (GradientClipping(value: 3), -2), (nil, -9),
+    ] {
+      let point = Point()
+      let callbacks: [any TrainerCallback] = clipping.map { [$0] } ?? []
+      try trainer(point, SGD(point, learningRate: 1), callbacks).fit(epochs: 1) { _, _ in [10.0] }
+      #expect(abs(point.place.item() - expected) < 1e-5)
+    }
+    let clipping = GradientClipping(norm: 2)
+    try trainer([clipping]).fit(epochs: 1) { _, _ in [10.0] }
+    #expect(clipping.norm == 10)
+  }
+
+  @Test(arguments: [Double.nan, .infinity])
+  func `A loss that isn't finite stops before its step and is named`(loss: Double) throws {
+    let folder = try #require(temporaryFolder())
+    let point = Point()
+    let keeper = CheckpointKeeper(in: folder, every: 1)
+    let trainer = trainer(point, SGD(point, learningRate: 0.5), [NaNGuard(), keeper])
+    #expect {
+      try trainer.fit(epochs: 1) { _, _ in [1.0, loss, 1] }
+    } throws: { error in
+      guard let error = error as? TrainingDiverged else { return false }
+      return error.step == 2 && !error.loss.isFinite
+        && error.description.hasPrefix(
+          "training diverged at step 2 (epoch 1, batch 2, loss \(error.loss)): the loss is")
+    }
+    #expect(point.place.item() == 0.5 && trainer.run.step == 1)
+    #expect(try Checkpoint(contentsOf: keeper.newest).model["place"]?.item() == 0.5)
+  }
+
+  @Test func `A gradient that isn't finite stops before its step and is named`() throws {
+    let point = Point()
+    point.place = Tensor(0.0)
+    let trainer = Trainer<Double>(
+      point, SGD(point, learningRate: 1), callbacks: [NaNGuard()],
+      outputs: { _ in point.place.reshaped([1]) }, loss: { outputs, _ in outputs.sqrt().sum() },
+      targets: { Tensor([$0]) })
+    #expect {
+      try trainer.fit(epochs: 1) { _, _ in [1.0] }
+    } throws: { "\($0)".contains("loss 0.0): the gradient of place has numbers not finite") }
+    #expect(point.place.item() == 0)
+  }
+
+  @Test func `Weights that aren't finite are never saved`() throws {
+    let folder = try #require(temporaryFolder())
+    let point = Point()
+    let keeper = CheckpointKeeper(in: folder, every: 1)
+    let trainer = trainer(point, SGD(point, learningRate: 1e38), [keeper])
+    #expect(throws: TrainingDiverged.self) {
+      try trainer.fit(epochs: 1) { _, _ in [1.0, 10, 1] }
+    }
+    #expect(try Checkpoint(contentsOf: keeper.newest).step == 1)
+  }
+
+  @Test func `The newest checkpoints and the best are kept`() throws {
+    let folder = try #require(temporaryFolder())
+    let keeper = CheckpointKeeper(in: folder, named: "run", last: 3, best: Monitor())
+    let trainer = trainer([keeper])
+    try fit(trainer, [3, 1, 2, 1.5, 4])
+    func epoch(_ path: String) throws -> Int { try Checkpoint(contentsOf: path).epoch }
+    #expect(keeper.newest == "\(folder)/run.safetensors")
+    #expect(try epoch(keeper.newest) == 5)
+    #expect(try epoch(keeper.newest + ".previous") == 4)
+    #expect(try epoch(keeper.newest + ".previous.2") == 3)
+    #expect(access(keeper.newest + ".previous.3", F_OK) != 0)
+    #expect(try epoch(keeper.best) == 2)
+
+    // A resumed run knows the best value.
+    let resumed = self.trainer([CheckpointKeeper(in: folder, named: "run", best: Monitor())])
+    try resumed.resume(from: keeper.newest)
+    try fit(resumed, [3, 1, 2, 1.5, 4, 1.2])
+    #expect(try epoch(keeper.best) == 2 && epoch(keeper.newest) == 6)
+    try fit(resumed, [3, 1, 2, 1.5, 4, 1.2, 0.5])
+    #expect(try epoch(keeper.best) == 7)
+  }
+
+  @Test func `A folder that isn't there is an error at the first save`() throws {
+    #expect(throws: FormatError.self) {
+      try fit(trainer([CheckpointKeeper(in: "/absent/folder")]), [1])
+    }
+  }
+
+  private func temporaryFolder() -> String? {
+    var template = Array("/tmp/axon-callbacks-XXXXXX".utf8CString)
+    return mkdtemp(&template).map { String(cString: $0) }
+  }
+}

@@ -9,11 +9,10 @@ struct EpochScores {
   /// Shares of right answers, where answers are right or wrong.
   let accuracy, testAccuracy: Double?
 
-  init(epoch: Int, step: Int, train: Score, test: Score, hasAccuracy: Bool) {
-    (self.epoch, self.step) = (epoch, step)
-    (loss, testLoss) = (train.loss, test.loss)
-    accuracy = hasAccuracy ? train.accuracy : nil
-    testAccuracy = hasAccuracy ? test.accuracy : nil
+  init(_ report: EpochReport, test: Measures) {
+    (epoch, step) = (report.epoch + 1, report.step)
+    (loss, testLoss) = (report.training.loss, test.loss)
+    (accuracy, testAccuracy) = (report.training["accuracy"], test["accuracy"])
   }
 
   init(_ line: JSONField) throws(FormatError) {

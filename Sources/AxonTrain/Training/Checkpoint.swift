@@ -5,8 +5,7 @@ public import AxonOptim
 /// Everything that a training run needs to go on as if it had never stopped.
 ///
 /// The file is safetensors: `model.…` and `optimizer.…` under their keys, `generator` (seed and
-/// counter), `place` (epoch, batch of the epoch, step), `score` (examples, right answers and sum of
-/// losses of the epoch so far) and `run.…`: what else a run keeps.
+/// counter), `place` (epoch, batch of the epoch, step) and `run.…`: what else a run keeps.
 public struct Checkpoint: Sendable {
   /// Parameters and buffers.
   public var model: StateDict
@@ -20,20 +19,17 @@ public struct Checkpoint: Sendable {
   public var batch: Int
   /// Steps done.
   public var step: Int
-  /// The score of the epoch so far.
-  public var score: Score
-  /// What else a run keeps: the counts of its metrics, the state of its callbacks.
+  /// What else a run keeps: what was measured in the epoch so far, the state of its callbacks.
   public var run: StateDict
 
   /// The state of a run before `batch` of `epoch`.
   public init(
     _ model: some Module, _ optimizer: any Optimizer, epoch: Int, batch: Int, step: Int,
-    score: Score = Score(), run: StateDict = [:]
+    run: StateDict = [:]
   ) {
     (self.model, self.optimizer) = (model.stateDict, optimizer.stateDict)
     generator = Generator.standard.cell.value.detached
-    (self.epoch, self.batch, self.step, self.score) = (epoch, batch, step, score)
-    self.run = run
+    (self.epoch, self.batch, self.step, self.run) = (epoch, batch, step, run)
   }
 
   /// Writes it whole or not at all. Those that were there move on to `previous`, `previous.2` …, until
@@ -45,8 +41,6 @@ public struct Checkpoint: Sendable {
     for (key, tensor) in run { all["run.\(key)"] = tensor }
     all["generator"] = generator
     all["place"] = Tensor([epoch, batch, step])
-    all["score"] = Tensor(
-      [Double(score.count), Double(score.correct), score.lossSum], dtype: .float64)
     for age in (1..<max(count, 1)).reversed() {
       try AtomicFile.keepPrevious(of: Self.name(path, age: age - 1), as: Self.name(path, age: age))
     }
@@ -83,15 +77,10 @@ public struct Checkpoint: Sendable {
       return part
     }
     let place = try tensor("place", .int64, 3).array(of: Int.self)
-    let score = try tensor("score", .float64, 3).array(of: Double.self)
     guard place.allSatisfy({ $0 >= 0 }) else {
       throw .invalid(file: path, field: "place", expected: "numbers from 0", actual: "\(place)")
     }
-    guard let count = Int(exactly: score[0]), let correct = Int(exactly: score[1]) else {
-      throw .invalid(file: path, field: "score", expected: "two counts first", actual: "\(score)")
-    }
     (epoch, batch, step) = (place[0], place[1], place[2])
-    self.score = Score(count: count, correct: correct, lossSum: score[2])
     generator = try tensor("generator", .int64, 2)
     (model, optimizer, run) = (part("model."), part("optimizer."), part("run."))
   }

@@ -9,6 +9,9 @@ public struct Measures: Hashable, Sendable {
   /// The metrics of the trainer, by name.
   public let metrics: [String: Double]
 
+  /// The metric `accuracy`; NaN where there is none.
+  public var accuracy: Double { metrics["accuracy"] ?? .nan }
+
   /// `loss`, or the metric of this name; nil where there is none.
   public subscript(name: String) -> Double? { name == "loss" ? loss : metrics[name] }
 }

@@ -39,17 +39,18 @@ public final class Trainer<Batch> {
     run = TrainingState(model, optimizer, Tally(self.metrics), callbacks)
   }
 
-  /// A trainer of a layer on pairs of inputs and targets.
+  /// A trainer of a layer on inputs and what they belong to.
   public convenience init(
     _ model: some Layer, _ optimizer: any Optimizer,
     loss: @escaping (_ outputs: Tensor, _ targets: Tensor) -> Tensor,
     measuredLoss: ((_ outputs: Tensor, _ targets: Tensor) -> Tensor)? = nil,
     metrics: KeyValuePairs<String, any Metric> = [:], callbacks: [any TrainerCallback] = []
-  ) where Batch == (Tensor, Tensor) {
+  ) where Batch == LabelledBatch {
     self.init(
-      model, optimizer, metrics: metrics, callbacks: callbacks, outputs: { model($0.0) },
-      loss: { loss($0, $1.1) },
-      measuredLoss: measuredLoss.map { measured in { measured($0, $1.1) } }, targets: { $0.1 })
+      model, optimizer, metrics: metrics, callbacks: callbacks, outputs: { model($0.images) },
+      loss: { loss($0, $1.labels) },
+      measuredLoss: measuredLoss.map { measured in { measured($0, $1.labels) } },
+      targets: \.labels)
   }
 
   /// Trains until `epochs` are done, counted from the very beginning, or until a callback stops it.
@@ -145,18 +146,8 @@ public final class Trainer<Batch> {
   private func measure(
     _ batches: some Sequence<Batch>, _ seen: (Tensor, Batch) throws -> Void
   ) throws -> Measures {
-    try withMode(.evaluation) {
-      try withoutGradient {
-        var tally = Tally(metrics)
-        for batch in batches {
-          let outputs = try self.outputs(batch)
-          let value = try (measuredLoss ?? loss)(outputs, batch).item()
-          try tally.add(outputs, targets(batch), loss: value)
-          try seen(outputs, batch)
-        }
-        return tally.measures
-      }
-    }
+    try evaluate(
+      batches, metrics, outputs: outputs, loss: measuredLoss ?? loss, targets: targets, seen: seen)
   }
 
   private func callbacks(_ body: (any TrainerCallback) throws -> Void) rethrows {

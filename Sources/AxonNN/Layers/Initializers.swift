@@ -86,7 +86,7 @@ extension Tensor {
     // Where the ends of the range are on the scale of erf.
     func place(_ x: Double) -> Double {
       let standard = (x - mean) / (standardDeviation * 2.0.squareRoot())
-      return Tensor(standard).to(.float64).erf().item()
+      return Tensor(standard, dtype: .float64).erf().item()
     }
     let ends = (place(range.lowerBound), place(range.upperBound))
     let even = Tensor.randomUniform(shape, .float64, using: generator)

@@ -36,4 +36,35 @@ import Testing
     let wide = Tensor.kaimingNormal(shape, gain: .tanh, fan: .output, using: generator)
     #expect(abs(deviation(wide) / 0.083333 - 1) < 0.02)
   }
+
+  // PyTorch 2.13: torch.nn.init.dirac_(torch.zeros(4, 3, 4, 3), groups=2).nonzero()
+  @Test func `Dirac's kernel is PyTorch's, and a convolution with it changes nothing`() {
+    let kernel = Tensor.dirac([4, 3, 4, 3], groups: 2)
+    let ones = [[0, 0], [1, 1], [2, 0], [3, 1]].map { ($0[0] * 3 + $0[1]) * 12 + 2 * 3 + 1 }
+    let numbers = kernel.array(of: Double.self)
+    #expect(numbers.indices.filter { numbers[$0] == 1 } == ones)
+    #expect(numbers.count { $0 == 0 } == numbers.count - 4)
+    let layer = Conv2d(3, 3, kernel: 3, padding: 1, bias: false)
+    layer.weight = .dirac([3, 3, 3, 3])
+    let x = Tensor.randomNormal([2, 3, 5, 4], using: generator)
+    #expect(layer(x) == x)
+  }
+
+  @Test(arguments: [0, 0.25, 0.3, 1.0]) func `Every column has its share of zeros`(share: Double) {
+    let x = Tensor.sparseNormal([10, 40], sparsity: share, standardDeviation: 2, using: generator)
+    let zeros = (x .== 0).to(.int64).sum(along: 0).array(of: Int.self)
+    #expect(zeros == [Int](repeating: Int((share * 10).rounded(.up)), count: 40))
+    if share == 0 { #expect(abs(x.standardDeviation().item() - 2) < 0.2) }
+    if share == 0.25 {
+      #expect(Set((0..<40).map { (x[.all, $0] .== 0).array(of: Bool.self) }).count > 20)
+    }
+  }
+
+  @Test func `The truncated normal has float64's resolution`() {
+    // The range is one number wide in float32: its middle half holds half of the numbers.
+    let (low, high) = (0.1, 0.1 + 1e-9)
+    let x = Tensor.truncatedNormal([2000], in: low...high, .float64, using: generator)
+    let places = x.array(of: Double.self).map { ($0 - low) / 1e-9 }
+    #expect(abs(places.count { (0.25...0.75).contains($0) } - 1000) < 150)
+  }
 }

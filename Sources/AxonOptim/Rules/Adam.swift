@@ -97,7 +97,11 @@ public struct AdamWRule: UpdateRule {
   }
 
   /// Throws what PyTorch's constructor refuses.
-  public func validate() throws(OptimizerOptionError) { try adam.validate() }
+  public func validate() throws(OptimizerOptionError) {
+    try requireFromZero(
+      ["learningRate": learningRate, "epsilon": epsilon, "weightDecay": weightDecay])
+    try requireShares(betas)
+  }
 
   /// β₁
   public mutating func setMomentum(_ momentum: Double) { betas.0 = momentum }

@@ -39,7 +39,8 @@ struct Axon: ParsableCommand {
       try command.run()
     } catch {
       switch error {
-      case is FormatError, is DataError, is CommandFailure, is ShapeFailure:
+      case is FormatError, is DataError, is CommandFailure, is ShapeFailure, is TrainerError,
+        is TrainingDiverged:
         emit("axon: \(error)\n", to: STDERR_FILENO)
         quit(2)
       case let stop as Interrupted:

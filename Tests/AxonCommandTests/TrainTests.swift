@@ -37,6 +37,20 @@ import Testing
     #expect(try AxonProgram.run("predict \(out)/a --index 5000").code == 2)
   }
 
+  @Test(.enabled(if: AxonProgram.path != nil))
+  func `A run that diverges names its step on one line, and the code is 2`() throws {
+    let out = AxonProgram.freshPath()
+    defer { system("rm -r '\(out)'") }
+    let run = try AxonProgram.run(
+      "train digits --epochs 1 --learning-rate 1e38 --checkpoint-every 1 --out \(out) --name a")
+    #expect(run.code == 2)
+    let last = run.text.split(separator: "\n").last ?? ""
+    #expect(last.hasPrefix("axon: training diverged at step "), "\(run.text)")
+    // What was saved before is whole, and leads to the same end.
+    let again = try AxonProgram.run("train digits --resume a --out \(out)")
+    #expect(again.code == 2 && again.text.hasSuffix("\(last)\n"), "\(again.text)")
+  }
+
   /// Starts `axon` and sends it a signal as soon as it has written another checkpoint.
   private func axon(_ arguments: String, stoppedBy signal: String, after checkpoint: String) throws
   {

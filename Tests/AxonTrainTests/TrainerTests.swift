@@ -187,6 +187,47 @@ private struct Stop: Error {}
     #expect(trainer.run.optimizer.stateDict.map(\.value) != [])
   }
 
+  @Test func `Random numbers go on where they were`() async {
+    // In a process of its own: nobody else draws from the generator that the checkpoint keeps.
+    await #expect(processExitsWith: .success) {
+      let path = "/tmp/axon-dropout-\(getpid()).safetensors"
+      defer { unlink(path) }
+      func trained(stoppingAt step: Int?) throws -> StateDict {
+        Generator.standard.reseed(1)
+        func make(_ callbacks: [any TrainerCallback]) -> Trainer<LabelledBatch> {
+          let generator = Generator(seed: 3)
+          let model = Sequential {
+            Linear(2, 8, using: generator); Dropout(0.5); Linear(8, 2, using: generator)
+          }
+          return Trainer(model, AdamW(model), .classes(labelSmoothing: 0.1), callbacks: callbacks)
+        }
+        guard let step else {
+          let trainer = make([])
+          try trainer.fit(epochs: 2) { Points.batches(from: $1) }
+          return trainer.run.model.stateDict
+        }
+        let recorder = Recorder()
+        recorder.step = { run in
+          if run.step == step {
+            try run.checkpoint.write(to: path)
+            throw Stop()
+          }
+        }
+        _ = try? make([recorder]).fit(epochs: 2) { Points.batches(from: $1) }
+        _ = Tensor.randomUniform([5])
+        let trainer = make([])
+        try trainer.resume(from: path)
+        try trainer.fit(epochs: 2) { Points.batches(from: $1) }
+        return trainer.run.model.stateDict
+      }
+      let whole = try trained(stoppingAt: nil)
+      for step in [1, 4, 6] {
+        let resumed = try trained(stoppingAt: step)
+        #expect(resumed.map(\.value) == whole.map(\.value), "step \(step)")
+      }
+    }
+  }
+
   @Test func `Memory stays flat over hundreds of steps`() throws {
     let model = Sequential {
       Linear(16, 32); Tanh(); Linear(32, 4)

@@ -32,7 +32,7 @@ struct TrainingRun<Task: TrainingTask> {
       unit: task.unit, resumption: "axon train \(task.dataset) --resume \(folder.path)")
     let trainer = Trainer(
       model, AdamW(model, learningRate: settings.learningRate), task.objective,
-      callbacks: [LearningRate(schedule), recorder])
+      callbacks: [LearningRate(schedule), NaNGuard(), recorder])
     // A run that was stopped before its first checkpoint begins anew.
     if isResumed, folder.has(RunRecorder.checkpointName) {
       try trainer.resume(from: folder.file(RunRecorder.checkpointName))

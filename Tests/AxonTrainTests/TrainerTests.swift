@@ -187,6 +187,21 @@ private struct Stop: Error {}
     #expect(trainer.run.optimizer.stateDict.map(\.value) != [])
   }
 
+  @Test func `A run that was saved between epochs goes on to the same bits`() throws {
+    let (whole, resumed) = (model(), model())
+    let expected = try fit(trainer(whole), epochs: 2)
+    let path = folder() + "/run.safetensors"
+    let first = trainer(model())
+    try fit(first, epochs: 1)
+    try first.run.checkpoint.write(to: path)
+    let second = trainer(resumed)
+    try second.resume(from: path)
+    #expect(try fit(second, epochs: 2) == [expected[1]])
+    #expect(resumed.stateDict.map(\.value) == whole.stateDict.map(\.value))
+    // Nothing is left to do.
+    #expect(try fit(second, epochs: 2) == [])
+  }
+
   @Test func `Random numbers go on where they were`() async {
     // In a process of its own: nobody else draws from the generator that the checkpoint keeps.
     await #expect(processExitsWith: .success) {

@@ -64,9 +64,9 @@ public final class Trainer<Batch> {
   ) throws -> [EpochReport] {
     var reports: [EpochReport] = []
     run.goOn()
-    try callbacks { try $0.fitBegins(run) }
+    try tell { try $0.fitBegins(run) }
     while run.epoch < epochs, run.stopReason == nil {
-      try callbacks { try $0.epochBegins(run) }
+      try tell { try $0.epochBegins(run) }
       try train(batches(run.epoch, run.batch))
       if run.stopReason != nil { break }
       let measured = try validate(validation())
@@ -75,10 +75,10 @@ public final class Trainer<Batch> {
         validation: measured.count > 0 ? measured : nil)
       reports.append(report)
       (run.epoch, run.batch, run.tally) = (run.epoch + 1, 0, Tally(metrics))
-      try callbacks { try $0.epochEnded(report, run) }
-      try callbacks { try $0.saves(run) }
+      try tell { try $0.epochEnded(report, run) }
+      try tell { try $0.saves(run) }
     }
-    try callbacks { try $0.fitEnded(run) }
+    try tell { try $0.fitEnded(run) }
     return reports
   }
 
@@ -122,7 +122,7 @@ public final class Trainer<Batch> {
   private func train(_ batches: some Sequence<Batch>) throws {
     try withMode(.training) {
       for batch in batches {
-        try callbacks { try $0.stepBegins(run) }
+        try tell { try $0.stepBegins(run) }
         let (value, outputs, computed) = try valueAndGradient(run.model) {
           () throws -> (value: Tensor, extra: Tensor) in
           let outputs = try self.outputs(batch)
@@ -130,14 +130,14 @@ public final class Trainer<Batch> {
         }
         var gradients = computed
         run.loss = value.item()
-        try callbacks { try $0.updateBegins(&gradients, run) }
+        try tell { try $0.updateBegins(&gradients, run) }
         run.optimizer.step(gradients)
         run.step += 1
         run.batch += 1
         try run.tally.add(
           outputs, targets(batch), loss: measuredLoss?(outputs, batch).item() ?? run.loss)
-        try callbacks { try $0.stepEnded(run) }
-        try callbacks { try $0.saves(run) }
+        try tell { try $0.stepEnded(run) }
+        try tell { try $0.saves(run) }
         if run.stopReason != nil { return }
       }
     }
@@ -150,7 +150,7 @@ public final class Trainer<Batch> {
       batches, metrics, outputs: outputs, loss: measuredLoss ?? loss, targets: targets, seen: seen)
   }
 
-  private func callbacks(_ body: (any TrainerCallback) throws -> Void) rethrows {
+  private func tell(_ body: (any TrainerCallback) throws -> Void) rethrows {
     for callback in run.callbacks { try body(callback) }
   }
 }

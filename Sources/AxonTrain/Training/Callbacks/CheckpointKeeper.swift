@@ -45,7 +45,7 @@ public final class CheckpointKeeper: TrainerCallback {
       throw TrainingDiverged(run, "\(name) has numbers not finite and is not saved")
     }
     let checkpoint = run.checkpoint
-    // The best first: if the second file fails, the run begins this epoch's end again.
+    // The best first: a run that is stopped between both goes on from before, and writes it again.
     if isBest { try checkpoint.write(to: best, keeping: 1) }
     try checkpoint.write(to: newest, keeping: count)
     (isDue, isBest) = (false, false)

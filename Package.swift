@@ -88,7 +88,7 @@ let package = Package(
     .testTarget(
       name: "AxonOptimTests", dependencies: ["AxonOptim", "AxonTesting"], swiftSettings: settings),
     .testTarget(
-      name: "AxonTrainTests", dependencies: ["AxonFormats", "AxonOptim", "AxonTrain"],
+      name: "AxonTrainTests", dependencies: ["AxonData", "AxonFormats", "AxonOptim", "AxonTrain"],
       exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(name: "AxonTests", dependencies: ["Axon"], swiftSettings: settings),
@@ -97,7 +97,8 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(name: "AxonChartTests", dependencies: ["AxonChart"], swiftSettings: settings),
     .testTarget(
-      name: "AxonCommandTests", dependencies: ["AxonChart", "AxonCommand", "AxonFormats"],
+      name: "AxonCommandTests",
+      dependencies: ["AxonChart", "AxonCommand", "AxonFormats", "AxonTensor"],
       swiftSettings: settings),
     .testTarget(
       name: "AxonScoreTests", dependencies: ["AxonFormats", "AxonScore"], swiftSettings: settings),

@@ -36,6 +36,10 @@ struct Inspect: ParsableCommand {
     if !model.header.labels.isEmpty {
       lines.append("labels    " + model.header.labels.joined(separator: ", "))
     }
+    if let data = model.header.data {
+      let text = JSONValue.object(data).text
+      lines.append("data      " + (text.count > 500 ? "\(text.prefix(500))…" : text))
+    }
     lines += model.header.training.members.map { "training  \($0.key): \($0.value.text)" }
     return lines + [""] + layerTable(model) + table(model.records)
   }

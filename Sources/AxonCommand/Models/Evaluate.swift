@@ -40,23 +40,35 @@ struct Evaluate: ParsableCommand {
     let file = try ModelFile(path)
     switch file.header.data?["kind"] {
     case nil: try evaluate(DigitsClassifier(file, path: path))
+    case "arrays": try evaluate(ArraysModel(file, path: path))
     case "images": try evaluate(ImagesModel(file, path: path))
     case "series": try evaluate(SeriesModel(file, path: path))
     default: try evaluate(TableModel(file, path: path))
     }
   }
 
+  private func evaluate(_ model: ArraysModel) throws {
+    let examples =
+      try table.map { try model.examples($0, hasAnswers: true) }
+      ?? model.testExamples(data, seed: seed)
+    show(Report(model.file.model, examples, model.encoder.answer), "rows")
+  }
+
   private func evaluate(_ model: ImagesModel) throws {
     let images = try model.examples(table, data: data, seed: seed)
-    let report = ClassReport(model.file.model, images, labels: images.labels)
-    emit(table(report.confusion), to: 1)
-    show(report.count, "images", report.lines)
+    let report = Report(model.file.model, images, .classes(images.labels))
+    show(report, "images")
   }
 
   private func evaluate(_ model: SeriesModel) throws {
     let windows = try table.map { try model.windows($0) } ?? model.testWindows(data)
     let report = SeriesReport(model.file.model, windows)
     show(report.count, "windows", report.lines)
+  }
+
+  private func show(_ report: Report, _ unit: String) {
+    if let confusion = report.confusion { emit(table(confusion), to: 1) }
+    show(report.count, unit, report.lines)
   }
 
   /// How many examples, and a line for each measure.
@@ -86,9 +98,8 @@ struct Evaluate: ParsableCommand {
     } else {
       examples = try model.testExamples(data, seed: seed)
     }
-    let report = TableReport(model.file.model, examples, title: "")
-    if let confusion = report.confusion { emit(table(confusion), to: 1) }
-    show(report.count, "rows", report.lines)
+    let report = Report(model.file.model, examples, model.encoder.answer)
+    show(report, "rows")
   }
 
   /// Examples of each class, and for how many of them it was recognized.

@@ -24,14 +24,7 @@ struct ImagesModel {
     }
     let scaler = file.header.scaler ?? InputScaler(offset: 0, scale: 1 / 255)
     standardization = Standardization(offset: scaler.offset, scale: scaler.scale)
-    let shape: [Int]
-    do { shape = try file.model.outputShape(of: [1, 3, size, size]) } catch {
-      throw CommandFailure("\(path): the model doesn't fit its images: \(error)")
-    }
-    guard shape == [1, file.header.labels.count] else {
-      throw CommandFailure(
-        "\(path): expected scores [1, \(file.header.labels.count)] for an image, found \(shape)")
-    }
+    try file.check(inputs: [1, 3, size, size], outputs: [1, file.header.labels.count], path)
   }
 
   /// The pictures that the training kept for the test; all of a folder where one is given. `data` is

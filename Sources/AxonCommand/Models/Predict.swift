@@ -54,6 +54,7 @@ struct Predict: ParsableCommand {
       throw CommandFailure("\(path): expected a file or folder behind the model, found none")
     }
     switch data["kind"] {
+    case "arrays": try ArraysModel(file, path: path).writePredictions(table) { emit($0, to: 1) }
     case "images": try ImagesModel(file, path: path).writePredictions(table) { emit($0, to: 1) }
     case "series": try SeriesModel(file, path: path).writePredictions(table) { emit($0, to: 1) }
     default: try TableModel(file, path: path).writePredictions(table) { emit($0, to: 1) }

@@ -15,14 +15,8 @@ struct SeriesModel {
     (self.file, self.path) = (file, path)
     encoder = try SeriesEncoder(file.header, file: path)
     let inputs = [1, encoder.window, encoder.columns.count]
-    let expected = encoder.horizon > 0 ? [1, encoder.horizon] : inputs
-    let shape: [Int]
-    do { shape = try file.model.outputShape(of: inputs) } catch {
-      throw CommandFailure("\(path): the model doesn't fit its windows: \(error)")
-    }
-    guard shape == expected else {
-      throw CommandFailure("\(path): expected outputs \(expected) for a window, found \(shape)")
-    }
+    try file.check(
+      inputs: inputs, outputs: encoder.horizon > 0 ? [1, encoder.horizon] : inputs, path)
   }
 
   /// The windows that the training kept for the test. `table` is where the series lies now, nil: where

@@ -14,18 +14,7 @@ struct TableModel {
   init(_ file: ModelFile, path: String) throws {
     (self.file, self.path) = (file, path)
     encoder = try TableEncoder(file.header, file: path)
-    let expected: [Int]
-    switch encoder.target {
-    case .classes(_, let labels): expected = [1, labels.count]
-    case .number: expected = [1, 1]
-    }
-    let shape: [Int]
-    do { shape = try file.model.outputShape(of: [1, encoder.width]) } catch {
-      throw CommandFailure("\(path): the model doesn't fit the columns of its table: \(error)")
-    }
-    guard shape == expected else {
-      throw CommandFailure("\(path): expected outputs \(expected) for a row, found \(shape)")
-    }
+    try file.check(inputs: [1, encoder.width], outputs: [1, max(encoder.labels.count, 1)], path)
   }
 
   /// The rows of a table, with what is to be found out where `hasTarget`. Throws `DataError`.
@@ -60,20 +49,6 @@ extension TableModel {
   /// anything is written.
   func writePredictions(_ table: String, _ write: (String) -> Void) throws {
     let examples = try examples(table, hasTarget: false)
-    switch encoder.target {
-    case .classes: write("prediction,probability\n")
-    case .number: write("prediction\n")
-    }
-    for (inputs, _) in examples.batched(256) { write(lines(try file.scores(inputs))) }
-  }
-
-  /// The lines for outputs [N, …].
-  private func lines(_ outputs: Tensor) -> String {
-    switch encoder.target {
-    case .classes(_, let labels):
-      return classAnswers(outputs, labels).map { $0 + "\n" }.joined()
-    case .number(_, let standardization):
-      return outputs.array(of: Double.self).map { "\(standardization.inverse($0))\n" }.joined()
-    }
+    try file.writeAnswers(examples, encoder.answer, write)
   }
 }

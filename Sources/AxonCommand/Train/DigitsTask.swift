@@ -41,13 +41,14 @@ struct DigitsTask: TrainingTask {
   func finish(
     _ model: Sequential, _ training: JSONObject, in folder: RunFolder
   ) throws -> [String] {
-    let report = ClassReport(model, test, labels: digitLabels, title: "digits, test images")
+    let report = Report(
+      model, test, .classes(digitLabels), title: "digits, test images")
     var training = training
     for (name, value) in report.measures { training["test_\(name)"] = JSONValue(value) }
     try ModelFile.write(
       model, scaler: InputScaler(offset: 0, scale: 1 / Digits.scale), labels: digitLabels,
       training: training, to: folder.file("model.axonml"))
-    try folder.write(report.confusion, as: "confusion")
+    if let confusion = report.confusion { try folder.write(confusion, as: "confusion") }
     return report.lines.map { "test " + $0 }
   }
 }

@@ -14,13 +14,15 @@ struct Train: ParsableCommand {
       workers, and after any number of interruptions: Ctrl-C saves the run, --resume goes on with it.
 
       A table is text with commas, semicolons, tabs or bars between cells, compressed by gzip or not. \
-      Numbers are standardised, texts are categories; the model file keeps how.
+      Numbers are standardised, texts are categories; the model file keeps how. An .npz has arrays x \
+      of inputs [N, ...] and y of answers [N]: integers are classes.
 
       EXAMPLES:
         axon train digits
         axon train digits --epochs 5 --seed 1 --name first
         axon train digits --resume runs/first
         axon train wine.csv --target class --hidden 64,32
+        axon train arrays.npz
         axon train pictures --size 64
         axon train sensors.csv --task anomaly --window 48 --gaps split
       """)
@@ -109,6 +111,11 @@ struct Train: ParsableCommand {
         ?? ImagesSettings(size: size, dropout: table.dropout)
       let task = try ImagesTask(dataset, images, seed: settings.seed, resuming: config)
       try run(task, settings, stopped)
+    } else if ArrayFile.isOne(dataset) {
+      let settings = try settings(config, epochs: 50, learningRate: 1e-3)
+      let arrays = try config.map { try TableSettings($0("arrays")) } ?? table.settings
+      try run(
+        ArraysTask(dataset, arrays, seed: settings.seed, resuming: config), settings, stopped)
     } else if let task = try seriesTask(config) {
       try run(task, try settings(config, epochs: 20, learningRate: 2e-3), stopped)
     } else {

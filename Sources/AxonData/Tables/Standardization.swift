@@ -19,7 +19,13 @@ public struct Standardization: Hashable, Sendable {
       mean += difference / count
       squares += difference * (value - mean)
     }
-    let deviation = count > 0 ? (squares / count).squareRoot() : 0
+    self.init(mean: mean, variance: count > 0 ? squares / count : 0)
+  }
+
+  /// Mean 0 and variance 1 for values of this mean and variance; a variance that is nothing but
+  /// rounding keeps the scale.
+  public init(mean: Double, variance: Double) {
+    let deviation = variance.squareRoot()
     let isConstant = !(deviation > mean.magnitude * 1e-12) || !deviation.isNormal
     self.init(offset: mean, scale: isConstant ? 1 : 1 / deviation)
   }

@@ -61,6 +61,14 @@ public struct TableEncoder: Hashable, Sendable {
     (self.inputs, self.target, self.missing) = (inputs, target, missing)
   }
 
+  /// What the outputs of its model stand for.
+  public var answer: Answer {
+    switch target {
+    case .classes(_, let labels): .classes(labels)
+    case .number(_, let standardization): .number(standardization)
+    }
+  }
+
   /// How many numbers a row gives.
   public var width: Int { inputs.reduce(0) { $0 + $1.width } }
 

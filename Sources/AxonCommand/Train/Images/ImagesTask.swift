@@ -51,7 +51,7 @@ struct ImagesTask: TrainingTask {
   func finish(
     _ model: Sequential, _ training: JSONObject, in folder: RunFolder
   ) throws -> [String] {
-    let report = ClassReport(model, test, labels: test.labels, title: "\(folder.path), test images")
+    let report = Report(model, test, .classes(test.labels), title: "\(folder.path), test images")
     var training = training
     for (name, value) in report.measures { training["test_\(name)"] = JSONValue(value) }
     let standardization = train.standardization
@@ -61,7 +61,7 @@ struct ImagesTask: TrainingTask {
       labels: train.labels, training: training,
       data: ["kind": "images", "size": JSONValue(settings.size)],
       to: folder.file("model.axonml"))
-    try folder.write(report.confusion, as: "confusion")
+    if let confusion = report.confusion { try folder.write(confusion, as: "confusion") }
     return report.lines.map { "test " + $0 }
   }
 }

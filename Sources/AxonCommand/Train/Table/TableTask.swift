@@ -15,7 +15,7 @@ struct TableTask: TrainingTask {
   let unit = "rows"
 
   var objective: Objective {
-    if case .classes = encoder.target { .classes(labelSmoothing: 0) } else { .numbers }
+    encoder.answer.objective
   }
 
   /// Reads the table, and the one to test on; whatever can be wrong with them is thrown here.
@@ -65,23 +65,16 @@ struct TableTask: TrainingTask {
     configuration = ["table": .object(settings.json), "checksum": JSONValue(checksum)]
   }
 
-  /// A perceptron: [N, width] → scores [N, classes], or a number [N, 1].
   func model(using generator: Generator) -> Sequential {
-    var width = encoder.width
-    let outputs = max(encoder.labels.count, 1)
-    var layers: [any Layer] = []
-    for size in settings.hidden {
-      layers += [Linear(width, size, using: generator), ReLU()] as [any Layer]
-      if settings.dropout > 0 { layers.append(Dropout(settings.dropout)) }
-      width = size
-    }
-    return Sequential(layers + [Linear(width, outputs, using: generator)])
+    perceptron(
+      encoder.width, settings.hidden, max(encoder.labels.count, 1), dropout: settings.dropout,
+      using: generator)
   }
 
   func finish(
     _ model: Sequential, _ training: JSONObject, in folder: RunFolder
   ) throws -> [String] {
-    let report = TableReport(model, test, title: "\(folder.path), test rows")
+    let report = Report(model, test, encoder.answer, title: "\(folder.path), test rows")
     var training = training
     for (name, value) in report.measures { training["test_\(name)"] = JSONValue(value) }
     try ModelFile.write(

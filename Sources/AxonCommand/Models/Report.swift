@@ -3,21 +3,25 @@ internal import AxonData
 internal import AxonNN
 internal import AxonTrain
 
-/// How good a model is on rows of a table.
-struct TableReport {
+/// How good a model is on examples with known answers.
+struct Report {
   /// Names as in `config.json`, and values.
   let measures: [(name: String, value: Double)]
   /// Of a classifier.
   let confusion: ConfusionMatrix?
   let count: Int
 
-  init(_ model: some Layer, _ examples: TableExamples, title: String) {
+  init<Examples: Dataset>(
+    _ model: some Layer, _ examples: Examples, _ answer: Answer, title: String = ""
+  ) where Examples.Batch == LabelledBatch {
     count = examples.count
-    switch examples.encoder.target {
-    case .classes(_, let labels):
-      let report = ClassReport(model, examples, labels: labels, title: title)
-      (measures, confusion) = (report.measures, report.confusion)
-    case .number(_, let standardization):
+    switch answer {
+    case .classes(let labels):
+      var confusion = ConfusionMatrix(title: title, labels: labels)
+      let score = evaluate(model, examples.batched(256)) { confusion.add($0, $1) }
+      measures = [("loss", score.loss), ("accuracy", score.accuracy)]
+      self.confusion = confusion
+    case .number(let standardization):
       var found: [Double] = []
       var expected: [Double] = []
       _ = evaluate(model, examples.batched(256), objective: .numbers) { outputs, targets in

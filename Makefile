@@ -46,11 +46,12 @@ bench: packages $(PYTHON_READY) ## Compare speed with PyTorch; ROW=a,b: only the
 	swift build $(SWIFT_FLAGS) --product bench
 	$(BUILD)/release/bench --python $(PYTHON) $(if $(ROW),--rows $(ROW)) $(BENCH)
 
+PARTS := $(basename $(notdir $(wildcard Proofs/*.sh)))
 .PHONY: prove
-prove: packages $(if $(filter tables,$(PART)),$(PYTHON_READY)) ## Long proofs, PART=resume: kills a training run 100 times; PART=tables: compares with scikit-learn
-	@[[ "$(PART)" =~ ^(resume|tables)$$ ]] || { echo "make prove: expected PART=resume or PART=tables, found PART=$(PART)"; exit 2; }
-	swift build $(SWIFT_FLAGS) --product axon
-	Proofs/$(PART).sh $(BUILD)/release/axon $(if $(filter tables,$(PART)),$(PYTHON))
+prove: packages $(if $(filter tables,$(PART)),$(PYTHON_READY)) ## Long proofs: PART=fuzz-files, memory, resume or tables
+	@[[ " $(PARTS) " == *" $(PART) "* ]] || { echo "make prove: expected PART=one of $(PARTS); found PART=$(PART)"; exit 2; }
+	swift build $(SWIFT_FLAGS) $(if $(filter fuzz-files,$(PART)),--build-tests,--product axon)
+	SWIFT_FLAGS="$(SWIFT_FLAGS)" PYTHON="$(PYTHON)" Proofs/$(PART).sh $(BUILD)/release/axon
 
 .PHONY: generate
 generate: ## Write the C text of the formulas; CHECK=1: only compare

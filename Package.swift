@@ -93,7 +93,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "AxonTests", dependencies: ["Axon"], swiftSettings: settings),
     .testTarget(
-      name: "AxonFormatsTests", dependencies: ["AxonFormats", "AxonTensor"],
+      name: "AxonFormatsTests", dependencies: ["AxonFormats", "AxonTensor", "AxonTesting"],
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(name: "AxonChartTests", dependencies: ["AxonChart"], swiftSettings: settings),
     .testTarget(
@@ -103,8 +103,10 @@ let package = Package(
     .testTarget(
       name: "AxonScoreTests", dependencies: ["AxonFormats", "AxonScore"], swiftSettings: settings),
     .testTarget(
-      name: "AxonImagesTests", dependencies: ["AxonFormats", "AxonImages", "AxonTensor"],
+      name: "AxonImagesTests",
+      dependencies: ["AxonFormats", "AxonImages", "AxonTensor", "AxonTesting"],
       exclude: ["Fixtures"], swiftSettings: settings),
-    .testTarget(name: "AxonDataTests", dependencies: ["AxonData"], swiftSettings: settings),
+    .testTarget(
+      name: "AxonDataTests", dependencies: ["AxonData", "AxonTesting"], swiftSettings: settings),
   ]
 )

@@ -1,5 +1,5 @@
 #!/bin/sh
 # Three public tables: `axon train table.csv` against scikit-learn's perceptron with the same layers, on
-# the same rows. PROGRAM is `axon`; PYTHON has scikit-learn.
+# the same rows. The program is `axon`; PYTHON has scikit-learn.
 set -eu
-exec "$2" "$(dirname "$0")/../Oracles/compare_tables.py" "$1"
+exec "$PYTHON" "$(dirname "$0")/../Oracles/compare_tables.py" "$1"

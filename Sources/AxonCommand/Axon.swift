@@ -29,7 +29,9 @@ struct Axon: ParsableCommand {
         axon --generate-completion-script bash   completion for your shell
       """,
     version: "axon \(axonVersion)",
-    subcommands: [Train.self, Evaluate.self, Predict.self, Inspect.self, Doctor.self])
+    subcommands: [
+      Train.self, Evaluate.self, Predict.self, Inspect.self, Bench.self, Doctor.self,
+    ])
 
   /// Errors that the user can change end with one line on stderr and code 2; wrong options with the
   /// usage and code 64, as ArgumentParser does.

@@ -21,10 +21,4 @@ enum ModelPath {
   static func open(_ path: String) throws(FormatError) -> FileBytes {
     try FileBytes(file(path))
   }
-
-  /// Whether to read the file as `.axonml`: by its first bytes, or by its name when they are damaged.
-  static func isAxonML(_ file: FileBytes) -> Bool {
-    let start = try? file.bytes(0..<min(5, file.count), field: "magic")
-    return start == [0x89, 0x41, 0x58, 0x4F, 0x4E] || file.name.hasSuffix(".axonml")
-  }
 }

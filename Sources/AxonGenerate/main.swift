@@ -1,13 +1,15 @@
 import AxonFormula
 import Foundation
 
-// `swift run generate` writes the C text of all formulas and the Swift names of all operations; with
-// `--check` it compares instead.
+// `swift run generate` writes the C text of all formulas, the Swift names of all operations and what
+// PyTorch calls them; with `--check` it compares instead.
 var files: [(path: String, text: String)] = Catalogue.groups.filter(\.isCompiled).map {
   ("Sources/CAxonKernels/generated/\($0.name).inc", CText.file($0))
 }
 files.append(
   ("Sources/AxonTensor/Elementwise/Formula+Catalogue.swift", SwiftText.file(Catalogue.groups)))
+files.append(("Sources/Axon/PyTorchNames.swift", PyTorchNames.shims))
+files.append(("Documentation/pytorch-names.md", PyTorchNames.table))
 
 let isCheck = CommandLine.arguments.contains("--check")
 var stale: [String] = []

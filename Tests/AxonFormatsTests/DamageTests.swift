@@ -1,4 +1,5 @@
 import AxonFormats
+import AxonTesting
 import Testing
 
 /// Ways in which a file is damaged.
@@ -33,7 +34,7 @@ enum Damage: CaseIterable {
     let good = try sampleFile()
     var generator = SeededGenerator(state: 1)
     var count = 0
-    while count < 1000 {
+    while count < Rounds.times(1000) {
       let damage = Damage.allCases[count % Damage.allCases.count]
       var bytes = good
       damage.apply(to: &bytes, using: &generator)
@@ -62,7 +63,7 @@ enum Damage: CaseIterable {
   @Test func `Damage under right checksums is an error or a file, never a trap`() throws {
     let good = try sampleFile()
     var generator = SeededGenerator(state: 3)
-    for _ in 0..<1000 {
+    for _ in 0..<Rounds.times(1000) {
       let bytes = rebuilt(good) { text in
         var header = [UInt8](text.utf8)
         let damage = Damage.allCases.randomElement(using: &generator) ?? .flipped
@@ -83,7 +84,7 @@ enum Damage: CaseIterable {
     var generator = SeededGenerator(state: 2)
     var count = 0
     var refused = 0
-    while count < 1000 {
+    while count < Rounds.times(1000) {
       let damage = Damage.allCases[count % Damage.allCases.count]
       var bytes = good
       damage.apply(to: &bytes, using: &generator)

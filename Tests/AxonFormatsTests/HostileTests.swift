@@ -1,5 +1,6 @@
 import AxonFormats
 import AxonTensor
+import AxonTesting
 import Testing
 
 /// Files of others, damaged in every way: an error that names the place, or the same tensors where
@@ -37,33 +38,33 @@ import Testing
   @Test func `1,000 damaged .pt archives are refused or unchanged`() throws {
     let good = try TorchFile(Fixture.path("state.zip.pt")).stateDict.contents
     let refused = try refusals(
-      "state.zip.pt", times: 1000, seed: 11, read: contents, allows: { $0 == good })
-    #expect(refused > 600)
+      "state.zip.pt", times: Rounds.times(1000), seed: 11, read: contents, allows: { $0 == good })
+    #expect(refused > Rounds.times(600))
   }
 
   @Test func `1,000 damaged .pt files of the old layout are refused or whole`() throws {
     let refused = try refusals(
-      "state.legacy.pt", times: 1000, seed: 12, read: contents, allows: { $0.count <= 16 })
-    #expect(refused > 600)
+      "state.legacy.pt", times: Rounds.times(1000), seed: 12, read: contents, allows: { $0.count <= 16 })
+    #expect(refused > Rounds.times(600))
   }
 
   @Test(arguments: ["arrays.npz", "packed.npz"])
   func `500 damaged .npz archives of each kind are refused or unchanged`(name: String) throws {
     let good = try StateDict(npz: Fixture.path(name)).contents
     let refused = try refusals(
-      name, times: 500, seed: 13,
+      name, times: Rounds.times(500), seed: 13,
       read: { (file) throws(FormatError) in try StateDict(npz: file).contents },
       allows: { $0 == good })
-    #expect(refused > 300)
+    #expect(refused > Rounds.times(300))
   }
 
   @Test(arguments: ["grid.npy", "fortran.npy", "big.npy"])
   func `500 damaged .npy files of each kind are refused or whole`(name: String) throws {
     let refused = try refusals(
-      name, times: 500, seed: 14,
+      name, times: Rounds.times(500), seed: 14,
       read: { (file) throws(FormatError) in ["\(try Tensor(npy: file).count)"] },
       // The header may say int32 or four by three instead, and only that.
       allows: { Int($0[0]) != nil })
-    #expect(refused > 200)
+    #expect(refused > Rounds.times(200))
   }
 }

@@ -2,6 +2,7 @@ import AxonData
 import AxonFormats
 import AxonImages
 import AxonTensor
+import AxonTesting
 import Testing
 
 enum Fixture {
@@ -51,7 +52,7 @@ enum Fixture {
   @Test func `3,000 damaged pictures are refused by name or have their size`() throws {
     var generator = SplitMix(state: 31)
     var refused = 0
-    for number in 0..<3000 {
+    for number in 0..<Rounds.times(3000) {
       let name = Self.names[number % Self.names.count]
       var bytes = try Fixture.bytes(name)
       let place = Int.random(in: 0..<bytes.count, using: &generator)
@@ -72,7 +73,7 @@ enum Fixture {
         #expect(!error.description.contains("\n"))
       }
     }
-    #expect(refused > 1500)
+    #expect(refused > Rounds.times(1500))
   }
 
   @Test func `A file that is cut short is always refused`() throws {

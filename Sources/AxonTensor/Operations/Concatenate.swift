@@ -102,7 +102,10 @@ struct Parts: Primitive {
   var saves: Saves { .nothing }
 
   func infer(_ x: Tensor) throws(TensorError) -> [Spec] {
-    sizes.map { size in Spec(x.shape.replacing(axis, with: size), x.dtype) }
+    guard axis < x.rank, x.shape[axis] == sizes.reduce(0, +) else {
+      throw .argument(operation: name, "parts \(sizes) of axis \(axis) of \(x.shape)")
+    }
+    return sizes.map { size in Spec(x.shape.replacing(axis, with: size), x.dtype) }
   }
   func evaluate(_ x: Tensor, _ specs: [Spec]) throws(TensorError) -> [Tensor] {
     var start = 0

@@ -1,5 +1,6 @@
 import AxonData
 import AxonTensor
+import AxonTesting
 import Testing
 
 #if canImport(Glibc)
@@ -51,7 +52,7 @@ import Testing
   @Test func `3,000 damaged tables are refused by name or whole`() throws {
     var generator = SeededGenerator(state: 21)
     var refused = 0
-    for number in 0..<3000 {
+    for number in 0..<Rounds.times(3000) {
       var bytes = Self.good
       Self.damages[number % Self.damages.count](&bytes, &generator)
       let file = try TemporaryFile(bytes)
@@ -71,7 +72,7 @@ import Testing
         #expect(!error.description.unicodeScalars.contains { $0.value < 0x20 }, "case \(number)")
       }
     }
-    #expect(refused > 1500)
+    #expect(refused > Rounds.times(1500))
   }
 
   @Test func `A few kilobytes of gzip can't stand for gigabytes`() throws {

@@ -148,7 +148,8 @@ enum PyTorchNames {
     let isFree = entry.owner == .torch || entry.owner == .functional
     let name = ["where", "var", "repeat"].contains(entry.name) ? "`\(entry.name)`" : entry.name
     // The compiler takes the name of a function, not a call.
-    let label = entry.ours.contains("(.") || entry.ours.contains("standard.") ? "message" : "renamed"
+    let isCall = entry.ours.contains("(.") || entry.ours.contains("standard.")
+    let label = isCall ? "message" : "renamed"
     let declaration =
       entry.isProperty
       ? "var \(name): Never { fatalError() }"

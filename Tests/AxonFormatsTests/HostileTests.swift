@@ -44,7 +44,8 @@ import Testing
 
   @Test func `1,000 damaged .pt files of the old layout are refused or whole`() throws {
     let refused = try refusals(
-      "state.legacy.pt", times: Rounds.times(1000), seed: 12, read: contents, allows: { $0.count <= 16 })
+      "state.legacy.pt", times: Rounds.times(1000), seed: 12, read: contents,
+      allows: { $0.count <= 16 })
     #expect(refused > Rounds.times(600))
   }
 

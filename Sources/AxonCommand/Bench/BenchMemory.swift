@@ -31,7 +31,9 @@ struct BenchMemory: ParsableCommand {
   var throwing = false
 
   func validate() throws {
-    guard steps > 20 else { throw ValidationError("--steps: expected more than 20, found \(steps)") }
+    guard steps > 20 else {
+      throw ValidationError("--steps: expected more than 20, found \(steps)")
+    }
   }
 
   private struct Midway: Error {}
@@ -57,7 +59,9 @@ struct BenchMemory: ParsableCommand {
     }
     let late = peakResidentBytes()
     let growth = Double(late - early) / 1_048_576
-    emit("memory \(early / 1_048_576) MiB at step 20, \(late / 1_048_576) MiB at step \(steps)\n", to: 1)
+    emit(
+      "memory \(early / 1_048_576) MiB at step 20, \(late / 1_048_576) MiB at step \(steps)\n",
+      to: 1)
     if growth > 2 { throw CommandFailure("the peak grew by \(growth) MiB") }
   }
 }

@@ -22,21 +22,16 @@ struct Report {
       measures = [("loss", score.loss), ("accuracy", score.accuracy)]
       self.confusion = confusion
     case .number(let standardization):
-      var found: [Double] = []
-      var expected: [Double] = []
-      _ = evaluate(model, examples.batched(256), objective: .numbers) { outputs, targets in
-        found += outputs.array(of: Double.self).map(standardization.inverse)
-        expected += targets.array(of: Double.self).map(standardization.inverse)
+      let found = evaluate(
+        model, examples.batched(256), objective: .numbers,
+        metrics: [
+          "mean_absolute_error": MeanAbsoluteError(),
+          "root_mean_squared_error": RootMeanSquaredError(), "r2": RSquared(),
+        ])
+      // R² has no unit.
+      measures = ["mean_absolute_error", "root_mean_squared_error", "r2"].map { name in
+        (name, (found[name] ?? .nan) / (name == "r2" ? 1 : standardization.scale))
       }
-      let mean = expected.reduce(0, +) / Double(expected.count)
-      let residuals = zip(found, expected).map { $0 - $1 }
-      let squares = residuals.reduce(0) { $0 + $1 * $1 }
-      let spread = expected.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      measures = [
-        ("mean_absolute_error", residuals.reduce(0) { $0 + $1.magnitude } / Double(count)),
-        ("root_mean_squared_error", (squares / Double(count)).squareRoot()),
-        ("r2", 1 - squares / spread),
-      ]
       confusion = nil
     }
   }

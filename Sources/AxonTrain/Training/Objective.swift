@@ -44,16 +44,19 @@ extension Trainer where Batch == LabelledBatch {
   }
 }
 
-/// Measures a layer on batches, in evaluation mode; `predictions` sees the outputs and labels of each.
-/// Outputs and labels that don't belong together stop the program.
+/// Measures a layer on batches, in evaluation mode: loss and metrics, those of the objective unless
+/// others are given. `predictions` sees the outputs and labels of each. Outputs and labels that don't
+/// belong together stop the program.
 public func evaluate(
   _ model: some Layer, _ batches: some Sequence<LabelledBatch>,
   objective: Objective = .classes(labelSmoothing: 0),
+  metrics: KeyValuePairs<String, any Metric>? = nil,
   predictions: (_ outputs: Tensor, _ labels: Tensor) -> Void = { _, _ in }
 ) -> Measures {
   do {
     return try evaluate(
-      batches, objective.metrics.map { ($0.key, $0.value) }, outputs: { model($0.images) },
+      batches, (metrics ?? objective.metrics).map { ($0.key, $0.value) },
+      outputs: { model($0.images) },
       loss: { objective.measuredLoss($0, $1.labels) }, targets: \.labels,
       seen: { predictions($0, $1.labels) })
   } catch {

@@ -117,6 +117,21 @@ private struct Stop: Error {}
     #expect(first.stateDict.map(\.value) == second.stateDict.map(\.value))
   }
 
+  @Test func `Batches that are there already are gone through in order, from any place`() throws {
+    let (first, second, third) = (model(), model(), model())
+    let expected = try fit(trainer(first), epochs: 2)
+    let whole = try trainer(second).fit(
+      Points.batches(), epochs: 2, validation: Points.batches())
+    #expect(whole == expected)
+    let recorder = Recorder()
+    recorder.step = { run in if run.step == 2 { run.stop("") } }
+    let stopped = trainer(third, [recorder])
+    try stopped.fit(Points.batches(), epochs: 2)
+    #expect(
+      try stopped.fit(Points.batches(), epochs: 2).map(\.training) == expected.map(\.training))
+    #expect(third.stateDict.map(\.value) == first.stateDict.map(\.value))
+  }
+
   @Test func `Any module on any batch, with another loss reported than trained on`() throws {
     struct Scale: Module {
       @Parameter var factor = Tensor(1.0)

@@ -89,6 +89,13 @@ public final class Trainer<Batch> {
     try fit(epochs: epochs, validation: { EmptyCollection() }, batches)
   }
 
+  /// The same on batches that are there already, in this order in every epoch.
+  @discardableResult public func fit(
+    _ batches: [Batch], epochs: Int, validation: [Batch] = []
+  ) throws -> [EpochReport] {
+    try fit(epochs: epochs, validation: { validation }) { _, first in batches.dropFirst(first) }
+  }
+
   /// Measures the model on batches, in evaluation mode; nothing is changed.
   public func validate(_ batches: some Sequence<Batch>) throws -> Measures {
     try measure(batches) { _, _ in }

@@ -97,6 +97,18 @@ import Testing
       try optimizer.step { () throws(Failure) in throw Failure() }
     }
     #expect(optimizer.stateDict.isEmpty)
+    // Within a search the parameters come back to where it began.
+    let start = valley.place.detached
+    let searching = LBFGS(valley, LBFGSOptions(search: .strongWolfe))
+    var count = 0
+    #expect(throws: Failure.self) {
+      try searching.step { () throws(Failure) in
+        count += 1
+        if count == 2 { throw Failure() }
+        return valley.evaluate()
+      }
+    }
+    #expect(count == 2 && valley.place.detached == start)
   }
 
   @Test func `Options out of their range are refused`() {

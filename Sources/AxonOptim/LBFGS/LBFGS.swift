@@ -17,11 +17,12 @@ public final class LBFGS: Sendable {
   let options: LBFGSOptions
   let state = Mutex(LBFGSState())
 
-  /// Minimizes along these cells. Throws an option out of its range, and cells of several dtypes.
+  /// Minimizes along these cells. Throws an option out of its range, no cells, and
+  /// cells of several dtypes.
   public init(checking cells: [Cell], _ options: LBFGSOptions) throws(OptimizerOptionError) {
     try options.validate()
     let dtypes = Set(cells.map(\.valueWithoutLeaf.dtype))
-    guard dtypes.count <= 1 else {
+    guard dtypes.count == 1 else {
       throw OptimizerOptionError(
         LBFGS.self, "dtypes of parameters", dtypes.map(\.description).sorted(), expected: "one")
     }
@@ -42,55 +43,37 @@ public final class LBFGS: Sendable {
   @discardableResult
   public func step<E: Error>(_ evaluate: () throws(E) -> Evaluation) throws(E) -> Tensor {
     try state.withLock { (state) throws(E) -> Tensor in
-      var budget = Budget(options)
-      func point() throws(E) -> (value: Tensor, loss: Double, gradient: Tensor) {
-        let found = try evaluate()
-        budget.used += 1
+      var left = options.evaluationLimit
+      func place() throws(E) -> Place {
+        let (value, gradients) = try evaluate()
+        left -= 1
         state.evaluations += 1
-        return (found.value, found.value.item(), flat { found.gradients[$0] })
+        return Place(value: value, gradient: flat { gradients[$0] })
       }
-      let start = try point()
-      var (loss, gradient) = (start.loss, start.gradient)
-      if gradient.largest <= options.gradientTolerance { return start.value }
-      for iteration in 1...max(options.maximumIterations, 1) {
-        let direction = state.direction(gradient, historySize: options.historySize)
-        let slope = gradient.dot(direction)
+      let start = try place()
+      var here = start
+      if here.gradient.largest <= options.gradientTolerance { return start.value }
+      for iteration in 1...options.maximumIterations {
+        let direction = state.direction(here.gradient, historySize: options.historySize)
+        let slope = here.gradient.dot(direction)
         var length = options.learningRate
         // The first direction has the size of the gradient, which says nothing about distances.
-        if state.iterations == 1 { length *= min(1, 1 / gradient.abs().sum().item()) }
-        (state.gradient, state.loss, state.length) = (gradient, loss, length)
+        if state.iterations == 1 { length *= min(1, 1 / here.gradient.abs().sum().item()) }
+        (state.gradient, state.loss, state.length) = (here.gradient, here.loss, length)
         if slope > -options.changeTolerance { break }
-        let previous = loss
+        let previous = here.loss
         if options.search == .strongWolfe {
-          let origin = cells.map(\.valueWithoutLeaf)
-          let search = StrongWolfe(
-            limit: options.evaluationLimit - budget.used, tolerance: options.changeTolerance)
-          let found = try search.minimum(
-            from: .init(length: 0, loss: loss, gradient: gradient, slope: slope),
-            first: length, size: direction.largest
-          ) { (length) throws(E) in
-            move(direction, length)
-            let found = try point()
-            for (cell, value) in zip(cells, origin) { cell.update { $0 = value } }
-            return .init(
-              length: length, loss: found.loss, gradient: found.gradient,
-              slope: found.gradient.dot(direction))
-          }
-          (loss, gradient, length) = (found.loss, found.gradient, found.length)
+          (here, length) = try searched(here, direction, slope, length, limit: left, place)
           state.length = length
           move(direction, length)
         } else {
           move(direction, length)
           // The last place of all is left to the next step.
-          if iteration < options.maximumIterations {
-            let found = try point()
-            (loss, gradient) = (found.loss, found.gradient)
-          }
+          if iteration < options.maximumIterations { here = try place() }
         }
-        if iteration >= options.maximumIterations || budget.isSpent
-          || gradient.largest <= options.gradientTolerance
+        if left <= 0 || here.gradient.largest <= options.gradientTolerance
           || direction.largest * abs(length) <= options.changeTolerance
-          || abs(loss - previous) < options.changeTolerance
+          || abs(here.loss - previous) < options.changeTolerance
         {
           break
         }
@@ -99,12 +82,34 @@ public final class LBFGS: Sendable {
     }
   }
 
-  /// Evaluations of one step.
-  private struct Budget {
-    var used = 0
-    private let limit: Int
-    init(_ options: LBFGSOptions) { limit = options.evaluationLimit }
-    var isSpent: Bool { used >= limit }
+  /// The loss somewhere, and its gradient as one vector.
+  private struct Place {
+    let value: Tensor, gradient: Tensor
+    let loss: Double
+    init(value: Tensor, gradient: Tensor) {
+      (self.value, self.gradient, loss) = (value, gradient, value.item())
+    }
+  }
+
+  /// The best place along a direction and how far it is; the parameters stay.
+  private func searched<E: Error>(
+    _ start: Place, _ direction: Tensor, _ slope: Double, _ first: Double, limit: Int,
+    _ place: () throws(E) -> Place
+  ) throws(E) -> (Place, Double) {
+    let origin = cells.map(\.valueWithoutLeaf)
+    let found = try StrongWolfe<Place>(limit: limit, tolerance: options.changeTolerance).minimum(
+      from: .init(length: 0, loss: start.loss, slope: slope, place: start), first: first,
+      size: direction.largest
+    ) { (length) throws(E) in
+      move(direction, length)
+      defer {
+        for (cell, value) in zip(cells, origin) { cell.update { $0 = value } }
+      }
+      let found = try place()
+      return .init(
+        length: length, loss: found.loss, slope: found.gradient.dot(direction), place: found)
+    }
+    return (found.place, found.length)
   }
 
   /// One vector of all gradients; a parameter without one has zeros.

@@ -1,9 +1,7 @@
-internal import AxonNN
-
 /// A search along a line for a place where the loss has fallen enough and its slope is flat enough: the
 /// strong conditions of Wolfe. (Nocedal and Wright, "Numerical optimization", 2006, algorithms 3.5 and
 /// 3.6; constants and the guard against slow progress as in PyTorch)
-struct StrongWolfe {
+struct StrongWolfe<Place> {
   /// Evaluations at most, beyond the first one.
   let limit: Int
   /// Brackets that move no parameter further than this are not refined.
@@ -11,13 +9,15 @@ struct StrongWolfe {
 
   /// A place on the line.
   struct Point {
-    var length, loss: Double
-    var gradient: Tensor
+    let length, loss: Double
     /// Of the loss along the line.
-    var slope: Double
+    let slope: Double
+    /// What belongs to it.
+    let place: Place
   }
   /// What of the first slope the loss must fall by, and what may be left of it.
-  private static let (decrease, curvature) = (1e-4, 0.9)
+  private static var decrease: Double { 1e-4 }
+  private static var curvature: Double { 0.9 }
 
   /// The best place found. `size` is the largest number of the direction, `evaluate` the place at a
   /// length.

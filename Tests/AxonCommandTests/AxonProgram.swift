@@ -45,6 +45,27 @@ enum AxonProgram {
     return (pclose(pipe) >> 8, text)
   }
 
+  /// The most memory that `axon` had, in bytes, as the system's own count of the process says until it
+  /// ends; nil where there is none. Its output is thrown away.
+  static func peakMemory(_ arguments: String) throws -> Int? {
+    let script = """
+      '\(try #require(path))' \(arguments) >/dev/null 2>&1 & peak=0 seen=1
+      while [ $seen = 1 ]; do
+        seen=0
+        while read -r key value unit; do
+          if [ "$key" = VmHWM: ]; then peak=$value seen=1; fi
+        done < /proc/$!/status
+      done 2>/dev/null
+      echo $peak
+      """
+    let pipe = try #require(popen(script, "r"))
+    defer { pclose(pipe) }
+    var buffer = [CChar](repeating: 0, count: 100)
+    guard fgets(&buffer, Int32(buffer.count), pipe) != nil else { return nil }
+    let digits = buffer.prefix { $0 >= 48 && $0 < 58 }.map { UInt8(bitPattern: $0) }
+    return Int(String(decoding: digits, as: UTF8.self)).map { $0 * 1024 }
+  }
+
   /// The last line of a training, with the weights' checksum.
   static func weights(_ text: String) -> Substring? {
     text.split(separator: "\n").last.flatMap { $0.hasPrefix("weights sha256 ") ? $0 : nil }

@@ -26,6 +26,9 @@ import Testing
     return path
   }
 
+  private static let manyTexts =
+    "width,kind\n" + (0..<1100).map { "\($0),text \($0)\n" }.joined()
+
   private func write(_ text: String, _ path: String) throws {
     let file = try #require(fopen(path, "w"))
     fputs(text, file)
@@ -120,6 +123,9 @@ import Testing
       ("width,kind\n1,a\n2,b\n", "--target kind --ignore x", "expected a column 'x' to ignore"),
       ("width,kind\n1,a\n2,b\n", "--target kind --task regression", "row 2, column 2: expected"),
       ("width,kind\n1,a\n", "--target width", "expected two rows or more, found 1"),
+      (manyTexts, "--target kind", "classes in the target 'kind', found more different texts"),
+      (manyTexts, "--target width", "expected numbers or at most 1000 categories in column 'kind'"),
+      (manyTexts, "--target width --categories kind", "row 1002, column 2: expected at most 1000"),
     ])
   func `What is wrong with a table is one line and code 2, nothing is written`(
     text: String, options: String, message: String

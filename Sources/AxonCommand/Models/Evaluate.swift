@@ -6,7 +6,7 @@ internal import AxonImages
 internal import AxonNN
 internal import AxonTrain
 
-/// `axon eval`: how good a model is on the test images.
+/// `axon eval`: how good a model is on test examples or others.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "eval", abstract: "Measures a model on the test examples of its data set.",
@@ -56,8 +56,7 @@ struct Evaluate: ParsableCommand {
 
   private func evaluate(_ model: ImagesModel) throws {
     let images = try model.examples(table, data: data, seed: seed)
-    let report = Report(model.file.model, images, .classes(images.labels))
-    show(report, "images")
+    show(Report(model.file.model, images, .classes(images.labels)), "images")
   }
 
   private func evaluate(_ model: SeriesModel) throws {
@@ -81,25 +80,14 @@ struct Evaluate: ParsableCommand {
     let digits = try Digits.load(data)
     let seed = seed ?? classifier.trainingInteger("seed") ?? 0
     let test = digits.split(seed: UInt64(max(seed, 0))).test
-    var confusion = ConfusionMatrix(title: "", labels: digitLabels)
-    let score = AxonTrain.evaluate(classifier.file.model, test.batched(256)) {
-      confusion.add($0, $1)
-    }
-    emit(table(confusion), to: 1)
-    emit(
-      "\(test.count) images, loss \(score.loss.text(places: 4))\n"
-        + "test accuracy \(score.accuracy.text(places: 4))\n", to: 1)
+    show(Report(classifier.file.model, test, .classes(digitLabels)), "images")
   }
 
   private func evaluate(_ model: TableModel) throws {
-    let examples: TableExamples
-    if let table {
-      examples = try model.examples(table, hasTarget: true)
-    } else {
-      examples = try model.testExamples(data, seed: seed)
-    }
-    let report = Report(model.file.model, examples, model.encoder.answer)
-    show(report, "rows")
+    let examples =
+      try table.map { try model.examples($0, hasTarget: true) }
+      ?? model.testExamples(data, seed: seed)
+    show(Report(model.file.model, examples, model.encoder.answer), "rows")
   }
 
   /// Examples of each class, and for how many of them it was recognized.

@@ -30,6 +30,10 @@ public struct Series: Sendable {
   ) throws(DataError) {
     var sources: [TableColumn] = []
     for name in columns { sources.append(try table.column(name, .numbers)) }
+    guard !sources.isEmpty else {
+      throw .incomplete(file: table.file, expected: "a column of values", actual: "none")
+    }
+    if let time, time.kind != .times { _ = try table.column(time.name, .numbers) }
     let rows = try Self.rows(table, sources, gaps)
     var times: [Double] = []
     for row in rows {
@@ -72,7 +76,7 @@ public struct Series: Sendable {
       }
       let piece = start..<end
       let span = times[end - 1] - times[start]
-      guard span / step <= Double(rows.count) * 4 + 1000 else {
+      guard span / step <= Double(rows.count) * 2 + 1000 else {
         let row = piece.dropFirst().max { steps[$0 - 1] < steps[$1 - 1] } ?? end - 1
         throw table.malformed(
           time ?? sources[0], row: rows[row], "a gap that can be filled",

@@ -24,7 +24,7 @@ private func meansMissing(_ bytes: [UInt8]) -> Bool {
 }
 
 /// A finite decimal number.
-private func decimal(_ bytes: [UInt8]) -> Double? {
+func decimal(_ bytes: [UInt8]) -> Double? {
   guard !bytes.isEmpty, bytes.count <= 400 else { return nil }
   // Swift also reads hexadecimal numbers, `inf` and `nan`.
   for byte in bytes {

@@ -20,29 +20,26 @@ extension Table {
     {
       throw .incomplete(file: path, expected: "a column '\(name)' to ignore", actual: "none")
     }
-    var columns: [TableColumn] = []
+    var columns: [(survey: ColumnSurvey, kind: TableColumn.Kind)] = []
     for column in survey.columns where options.reads(column.name) {
-      let kind = try column.kind(options.kinds[column.name], file: path)
-      columns.append(
-        TableColumn(
-          name: column.name, position: column.position, kind: kind,
-          categories: kind == .categories ? column.categories : [],
-          missingCount: column.missing))
+      columns.append((column, try column.kind(options.kinds[column.name], file: path)))
     }
-    let kept = columns.count { $0.kind != .text }
-    guard kept * survey.rowCount <= (size * 4 + 48 << 20) / 8 else {
-      throw .unreadable(
-        file: path,
-        reason: "\(kept) columns of \(survey.rowCount) rows are far more than the file has bytes")
+    var budget = size * 4 + 48 << 20
+    // Whoever trains on the rows numbers them, a few times.
+    budget -= (columns.count { $0.kind != .text } + 3) * survey.rowCount * 8
+    guard budget >= 0 else { throw TableValues.tooLarge(path) }
+    var values = TableValues(
+      columns, stated: options.kinds, file: path, rows: survey.rowCount,
+      firstRow: survey.firstRow, budget: budget)
+    let again = try Self.read(path, options) { (cell) throws(DataError) in
+      try values.take(cell)
     }
-    var values = TableValues(columns, rows: survey.rowCount, firstRow: survey.firstRow)
-    let again = try Self.read(path, options) { (cell) throws(DataError) in values.take(cell) }
     guard again == checksum else {
       throw .unreadable(file: path, reason: "it changed while it was read")
     }
     (file, rowCount, firstRow) = (path, survey.rowCount, survey.firstRow)
     names = survey.columns.map(\.name)
-    (self.checksum, self.columns) = (checksum, values.columns)
+    (self.checksum, self.columns) = (checksum, values.finished())
   }
 
   /// All cells in order; gives the CRC-32 of the text.
@@ -88,47 +85,5 @@ extension Table {
       if let place = candidates.firstIndex(of: byte) { counts[place] += 1 }
     }
     return candidates[counts.firstIndex(of: counts.max() ?? 0) ?? 0]
-  }
-}
-
-/// The second pass over a table: the values of the columns.
-private struct TableValues {
-  private(set) var columns: [TableColumn]
-  /// For each column of the file where its values go, -1 where they aren't kept.
-  private var places: [Int] = []
-  /// For each kept column where its categories stand.
-  private let positions: [[String: Int]]
-  private let firstRow: Int
-
-  init(_ columns: [TableColumn], rows: Int, firstRow: Int) {
-    self.columns = columns
-    self.firstRow = firstRow
-    positions = columns.map { column in
-      // Different bytes can be the same text to Swift.
-      Dictionary(column.categories.enumerated().map { ($1, $0) }) { first, _ in first }
-    }
-    for (index, column) in columns.enumerated() where column.kind != .text {
-      self.columns[index].values.reserveCapacity(rows)
-      let missing = column.position - places.count
-      places += repeatElement(-1, count: missing)
-      places[column.position - 1] = index
-    }
-  }
-
-  mutating func take(_ cell: DelimitedText.Cell) {
-    guard cell.row >= firstRow, cell.column <= places.count, places[cell.column - 1] >= 0 else {
-      return
-    }
-    let index = places[cell.column - 1]
-    let kind = columns[index].kind
-    let value: Double =
-      switch CellValue(cell) {
-      case .missing: .nan
-      case _ where kind == .categories:
-        positions[index][String(decoding: cell.bytes, as: UTF8.self)].map(Double.init) ?? .nan
-      case .number(let value), .time(let value): value
-      case .text: .nan
-      }
-    columns[index].values.append(value)
   }
 }

@@ -11,6 +11,7 @@ extension Table {
   public func split(
     _ rows: [Int], by target: TableColumn, testShare: Double = 0.2, seed: UInt64
   ) throws(DataError) -> (train: [Int], test: [Int]) {
+    try requireTarget(target)
     if let row = rows.first(where: { target.values[$0].isNaN }) {
       throw malformed(target, row: row, "a value", "none")
     }
@@ -28,5 +29,22 @@ extension Table {
         file: file, expected: "two rows or more\(name)", actual: "\(group.count)")
     }
     return splitGroups(groups.filter { !$0.isEmpty }, testShare: testShare, seed: seed)
+  }
+
+  /// Throws `DataError` where a column can't be what a model is to find.
+  func requireTarget(_ column: TableColumn) throws(DataError) {
+    let actual: String
+    switch column.kind {
+    case .numbers: return
+    case .categories where column.categories.count >= 2: return
+    case .categories: actual = "\(column.categories.count)"
+    case .times: actual = "dates"
+    case .text: actual = "more different texts"
+    }
+    throw .incomplete(
+      file: file,
+      expected: "numbers or 2 to \(TableValues.mostCategories) classes in the target "
+        + shown([UInt8](column.name.utf8)),
+      actual: actual)
   }
 }

@@ -64,7 +64,7 @@ public struct TableColumn: Sendable {
   /// What the cells are.
   public let kind: Kind
   /// A value for each row, NaN where it is missing; empty for `text`.
-  public internal(set) var values: [Double] = []
+  public let values: [Double]
   /// Each category once, sorted: as numbers where all are numbers, else by their bytes.
   public let categories: [String]
   /// Cells without a value.

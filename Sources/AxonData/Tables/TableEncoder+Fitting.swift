@@ -22,7 +22,7 @@ extension TableEncoder {
       case .times, .text:
         throw .incomplete(
           file: table.file,
-          expected: "numbers or at most \(ColumnSurvey.mostCategories) categories in column "
+          expected: "numbers or at most \(TableValues.mostCategories) categories in column "
             + "\(shown([UInt8](column.name.utf8))), or that it is left out",
           actual: column.kind == .times ? "dates" : "more different texts")
       }
@@ -31,18 +31,10 @@ extension TableEncoder {
       throw .incomplete(file: table.file, expected: "a column beside the target", actual: "none")
     }
     let column = try table.column(target)
-    switch column.kind {
-    case .numbers: self.target = .number(target, try standardization(column))
-    case .categories where column.categories.count >= 2:
-      self.target = .classes(target, column.categories)
-    case .categories, .times, .text:
-      throw .incomplete(
-        file: table.file,
-        expected: "numbers or 2 to \(ColumnSurvey.mostCategories) classes in the target "
-          + shown([UInt8](target.utf8)),
-        actual: column.kind == .categories
-          ? "\(column.categories.count)" : column.kind == .times ? "dates" : "more different texts")
-    }
+    try table.requireTarget(column)
+    self.target =
+      column.kind == .numbers
+      ? .number(target, try standardization(column)) : .classes(target, column.categories)
     (self.inputs, self.missing) = (inputs, missing)
   }
 }

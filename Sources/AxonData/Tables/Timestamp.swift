@@ -4,7 +4,8 @@ package enum Timestamp {
   package static func seconds(_ bytes: [UInt8]) -> Double? {
     var text = Text(rest: bytes[...])
     guard let year = text.number(4), text.take("-"), let month = text.number(2), text.take("-"),
-      let day = text.number(2), (1...12).contains(month), (1...31).contains(day)
+      let day = text.number(2), year > 0, (1...12).contains(month), day > 0,
+      day <= length(year, month)
     else { return nil }
     var seconds = Double(days(year, month, day)) * 86_400
     if text.rest.isEmpty { return seconds }
@@ -24,6 +25,12 @@ package enum Timestamp {
     return seconds - Double(zone)
   }
 
+  /// Days of a month.
+  private static func length(_ year: Int, _ month: Int) -> Int {
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
+  }
+
   /// Days since 1970-01-01. The year begins in March, so that a leap day is its last: month m of it
   /// begins after (153 m + 2) / 5 days.
   private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
@@ -34,10 +41,10 @@ package enum Timestamp {
   }
 
   /// `2026-11-25 03:15:00` in universal time, with thousandths where there are some; moments beyond the
-  /// years 0 to 9999 as the number.
+  /// years 1 to 9999 as the number.
   package static func text(_ seconds: Double) -> String {
     let thousandths = (seconds * 1000).rounded()
-    guard thousandths >= -62_167_219_200_000, thousandths < 253_402_300_800_000 else {
+    guard thousandths >= -62_135_596_800_000, thousandths < 253_402_300_800_000 else {
       return "\(seconds)"
     }
     let (whole, rest) = floored(Int(thousandths), by: 1000)

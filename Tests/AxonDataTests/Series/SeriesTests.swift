@@ -53,6 +53,15 @@ import Testing
     #expect(try failure(text, gaps: .fail).contains("row 4, column 1"))
   }
 
+  @Test func `Moments that are texts, few or many, are an error`() throws {
+    for count in [3, 1500] {
+      let text = "t,x\n" + (0..<count).map { "moment \($0),1\n" }.joined()
+      #expect(try failure(text, gaps: .split).contains("expected numbers in column 't', found"))
+    }
+    let table = try table("t,x\n1,1\n2,2\n")
+    #expect(throws: DataError.self) { try Series(table, columns: [], time: nil, gaps: .fill) }
+  }
+
   @Test func `Time that goes back splits, or is an error`() throws {
     let text = "t,x\n0,0\n10,1\n20,2\n10,3\n20,4\n30,5\n"
     #expect(try series(text, gaps: .split).pieces == [0..<3, 3..<6])

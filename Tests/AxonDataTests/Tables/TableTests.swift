@@ -138,7 +138,10 @@ func failure(_ text: String, _ options: TableOptions = TableOptions()) throws ->
     #expect(Timestamp.text(1e300) == "1e+300" && Timestamp.text(.nan) == "nan")
   }
 
-  @Test(arguments: ["2026-13-01", "2026-1-1", "2026-01-01 25:00", "2026-01-01T", "26-01-01"])
+  @Test(arguments: [
+    "2026-13-01", "2026-02-29", "1900-02-29", "2026-06-31", "0000-01-01", "2026-1-1",
+    "2026-01-01 25:00", "2026-01-01T", "26-01-01",
+  ])
   func `What only looks like a moment is text`(text: String) throws {
     #expect(try table("t,a\n\(text),1\n").column("t").kind == .categories)
   }

@@ -13,6 +13,7 @@ extension Arguments {
         keyword[member.key] = try Argument(member.value, leaves: &leaves)
       }
     }
+    if leaves.contains(where: \.isComplex) { throw BindingError.notBuilt("complex tensors") }
     let tensors = try leaves.map { try Core.tensor(file.numbers($0), strides: $0.strides) }
     self.init(positional: positional, keyword: keyword, tensors: tensors, variant: "")
   }

@@ -37,6 +37,7 @@ struct Bindings {
     bindings.addMasked()
     bindings.addLinearAlgebra()
     bindings.addFactorizations()
+    bindings.addFourier()
     bindings.addCreation()
     return bindings
   }

@@ -16,11 +16,13 @@ struct TensorLeaf {
   let key: String
   /// How it lay in memory, unless row-major.
   let strides: [Int]?
+  /// It is recorded as pairs (real, imaginary) along a last axis.
+  let isComplex: Bool
 
   /// Nil for another leaf; throws for what Axon doesn't have.
   init?(_ leaf: JSONObject) throws {
     guard case .string(let key)? = leaf["t"] else { return nil }
-    if leaf["complex"] != nil { throw BindingError.notBuilt("complex tensors") }
+    isComplex = leaf["complex"] != nil
     if leaf["layout"] != nil { throw BindingError.notBuilt("sparse tensors") }
     self.key = key
     if case .array(let strides)? = leaf["strides"] {

@@ -21,6 +21,8 @@ struct Call {
         keyword[member.key] = try Argument(member.value, leaves: &leaves)
       }
     }
+    // Results may be pairs; arguments would be taken for real numbers.
+    if leaves.contains(where: \.isComplex) { throw BindingError.notBuilt("complex tensors") }
     let tensors = try leaves.map { try Core.tensor(file.numbers($0), strides: $0.strides) }
     arguments = Arguments(
       positional: positional, keyword: keyword, tensors: tensors, variant: entry.variant)

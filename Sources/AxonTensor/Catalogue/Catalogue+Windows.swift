@@ -24,4 +24,21 @@ extension OperationCatalogue {
         FractionalMaxPool(kernel: [2, 2], sizes: [3, 2]), Pair(x[0], samples))
     },
   ]
+  /// Transforms to frequencies.
+  static let fourier: [OperationSample] = [
+    OperationSample(DiscreteFourier(axis: 0), ramp([6, 2, 2])),
+    OperationSample(
+      DiscreteFourier(axis: 1, inverse: true), ramp([2, 37, 2]), named: "bluestein"),
+    OperationSample(FourierTransform(axes: [1, 0], sizes: [3, 4], norm: .ortho), ramp([3, 5])),
+    OperationSample(
+      FourierTransform(axes: [0], inverse: true, complex: true), ramp([3, 2, 2]),
+      named: "fourierTransform of pairs"),
+    OperationSample(RealFourierTransform(axes: [0, 1]), ramp([3, 4])),
+    OperationSample(HermitianTransform(axes: [0, 1], norm: .forward), ramp([3, 4])),
+    OperationSample(
+      HermitianTransform(axes: [0], sizes: [5], inverse: false, complex: true), ramp([3, 2]),
+      named: "hermitianTransform of pairs"),
+    OperationSample(ShortTimeFourier(size: 4, step: 2), ramp([2, 7]), ramp([3], 0.5, shift: 1)),
+    OperationSample(ComplexPair(polar: true), ramp([2, 3]), ramp([3])),
+  ]
 }

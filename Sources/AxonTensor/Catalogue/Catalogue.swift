@@ -6,7 +6,7 @@ package enum OperationCatalogue {
   /// All of them.
   package static let all =
     elementwise + layout + folding + places + networks + windows + comparisons
-    + linearAlgebra + statistics + writing
+    + linearAlgebra + statistics + writing + fourier
 
   /// Every formula, on two columns of numbers in its domain.
   static let elementwise: [OperationSample] = AxonFormula.Catalogue.all.filter {

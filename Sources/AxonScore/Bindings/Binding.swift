@@ -38,6 +38,7 @@ struct Bindings {
     bindings.addLinearAlgebra()
     bindings.addFactorizations()
     bindings.addFourier()
+    bindings.addRandom()
     bindings.addCreation()
     return bindings
   }

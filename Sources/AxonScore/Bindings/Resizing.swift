@@ -30,6 +30,21 @@ extension Bindings {
     }
     bind("nn.functional.upsample_nearest") { a in try resampled(a, "nearest", false) }
     bind("nn.functional.upsample_bilinear") { a in try resampled(a, "bilinear", true) }
+    bind("nn.functional.grid_sample") { a in
+      let filters: [String: Resample.Filter] = [
+        "bilinear": .linear, "nearest": .nearest, "bicubic": .cubic,
+      ]
+      let edges: [String: GridSample.Edge] = [
+        "zeros": .zeros, "border": .border, "reflection": .reflection,
+      ]
+      let mode = try a.string(2, "mode", default: "bilinear")
+      let beyond = try a.string(3, "padding_mode", default: "zeros")
+      guard let filter = filters[mode], let edge = edges[beyond] else {
+        throw BindingError.wrongArgument("mode is \(mode), padding_mode \(beyond)")
+      }
+      let operation = GridSample(filter, edge: edge, alignsCorners: try a.bool(4, "align_corners"))
+      return [try Tensor.apply(operation, Pair(a.tensor(0), a.tensor(1, "grid")))]
+    }
     bind("nn.functional.pad") { a in
       let amounts = try a.ints(1, "pad")
       let edges: [String: EdgePad.Edge] = [

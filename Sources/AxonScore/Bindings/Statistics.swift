@@ -161,6 +161,34 @@ extension Bindings {
       }
       return [counts, edges]
     }
+    bind("histogramdd") { a in
+      let x = try a.tensor(0)
+      let axes = x.shape.last ?? 0
+      let edges: [Tensor]
+      if let given = try? a.tensorList(1, "bins") {
+        edges = given
+      } else {
+        let counts = try a.ints(1, "bins")
+        guard counts.count == axes else {
+          throw BindingError.wrongArgument("\(counts.count) bins for \(axes) columns")
+        }
+        edges = try counts.enumerated().map { axis, count in
+          let column = try Tensor.apply(Slice(axis: -1, start: axis, count: 1), x)
+          return try Tensor.apply(HistogramEdges(count), column)
+        }
+      }
+      let weight = try a.optionalTensor(nil, "weight").map { [$0] } ?? []
+      var counts = try Tensor.apply(JointHistogram(), [x] + edges + weight)
+      if try a.bool(nil, "density") {
+        counts = try apply(.divide, counts, Tensor.apply(Sum(), counts))
+        for (axis, edge) in edges.enumerated() {
+          let wide = [edge.count - 1] + [Int](repeating: 1, count: axes - axis - 1)
+          let widths = try Tensor.apply(Reshape(wide), Tensor.apply(Difference(), edge))
+          counts = try apply(.divide, counts, widths)
+        }
+      }
+      return [counts] + edges
+    }
     bind("unique") { a in
       let operation = Unique(axis: try a.optionalInt(nil, "dim"))
       return try a.chosen(Tensor.apply(operation, a.tensor(0)))

@@ -46,6 +46,10 @@ extension OperationCatalogue {
       let edges = Tensor([-1, 0, 0.3, 1], dtype: .float64)
       return [try Tensor.apply(HistogramBetween(), [edges, ramp([6]), x[0]])]
     },
+    OperationSample("jointHistogram", [ramp([4], 0.8)]) { x throws(TensorError) in
+      let edges = Tensor([-1, 0, 1], dtype: .float64)
+      return [try Tensor.apply(JointHistogram(), [ramp([4, 2]), edges, edges, x[0]])]
+    },
     OperationSample("binCount", [ramp([4])]) { x throws(TensorError) in
       [try Tensor.apply(BinCount(minimumCount: 4), [Tensor([1, 0, 1, 2]), x[0]])]
     },
@@ -66,6 +70,16 @@ extension OperationCatalogue {
     OperationSample(TensorSplit(3, axis: 1), ramp([2, 5])),
     OperationSample("unravelIndex", []) { _ throws(TensorError) in
       try Tensor.apply(UnravelIndex([2, 3]), Tensor([5, 1]))
+    },
+    OperationSample("draw", [], differentiable: false) { _ throws(TensorError) in
+      [
+        try Tensor.apply(Draw([3], .float64, .exponential(rate: 2)), Tensor([1, 2])),
+        try Tensor.apply(Draw([3], .float64, .cauchy(median: 0, scale: 1)), Tensor([1, 2])),
+      ]
+    },
+    OperationSample("multinomial", [], differentiable: false) { _ throws(TensorError) in
+      let weights = Tensor([[0.2, 0, 3], [1, 1, 1]], dtype: .float64)
+      return [try Tensor.apply(Multinomial(2), Pair(weights, Tensor([1, 2])))]
     },
     OperationSample(LinearSpace(5, .float64), ramp([]), ramp([], 3)),
     OperationSample(LogarithmicSpace(4, base: 2, .float64), ramp([]), ramp([], 3)),

@@ -13,6 +13,11 @@ extension OperationCatalogue {
     OperationSample(
       Resample([5, 4], filter: .cubic, alignsCorners: true), ramp([1, 1, 3, 2]),
       named: "resample cubic"),
+    OperationSample(
+      GridSample(edge: .reflection), ramp([1, 2, 3, 4]), ramp([1, 2, 3, 2], 1.3)),
+    OperationSample(
+      GridSample(.cubic, edge: .border, alignsCorners: true), ramp([1, 2, 3, 4]),
+      ramp([1, 2, 2, 2], 0.9), named: "gridSample cubic"),
     OperationSample(PowerPool(2, kernel: [2], stride: [1]), ramp([1, 2, 4])),
     OperationSample(LocalResponseNormalization(2, alpha: 0.5), ramp([2, 3, 2])),
     OperationSample("maxUnpool", [ramp([1, 2, 2])]) { x throws(TensorError) in

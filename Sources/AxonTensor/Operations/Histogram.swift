@@ -68,6 +68,47 @@ public struct HistogramBetween: Composite {
   }
 }
 
+/// How many rows of x [..., axes] lie in each cell of a grid, or the sum of their weights. Inputs: x, the
+/// ascending edges along each axis, and where there are any weights [...].
+public struct JointHistogram: Composite {
+  /// A list of tensors.
+  public typealias Inputs = [Tensor]
+  /// Without settings.
+  public init() {}
+
+  /// In other operations.
+  public func composed(_ x: [Tensor]) throws(TensorError) -> Tensor {
+    guard let axes = x[0].shape.last, x.count == axes + 1 || x.count == axes + 2,
+      x[1...axes].allSatisfy({ $0.rank == 1 && $0.count > 1 }),
+      x.count == axes + 1 || x[axes + 1].shape.elementsEqual(x[0].shape.dropLast())
+    else {
+      throw .shape(operation: name, x.map(\.shape), "need [..., axes] and edges along each axis")
+    }
+    let rows = x[0].reshaped([x[0].count / max(axes, 1), axes])
+    var cell = Tensor.zeros([rows.shape[0]], .int64)
+    var isInside = Tensor.ones([rows.shape[0]], .bool)
+    for axis in 0..<axes {
+      let edges = x[axis + 1]
+      let (count, column) = (edges.count - 1, rows.columns(axis, 1).reshaped([rows.shape[0]]))
+      let place = try Tensor.apply(SearchSorted(afterEquals: true), Pair(edges, column)) - 1
+      let last = edges.narrowed(along: 0, start: count, count: 1)
+      let bin = select(column .== last, count - 1, place)
+      isInside = isInside .& (bin .>= 0) .& (bin .< count)
+      cell = cell * count + bin
+    }
+    let counts = x[1...axes].map { $0.count - 1 }
+    let dtype = x.count > axes + 1 ? x[axes + 1].dtype : x[0].dtype.floatingPoint
+    let weights = x.count > axes + 1 ? x[axes + 1].flattened() : .ones(cell.shape, dtype)
+    let sums = try Tensor.apply(
+      ScatterAdd(axis: 0),
+      [
+        .zeros([counts.reduce(1, *)], dtype), select(isInside, cell, 0),
+        select(isInside, weights, 0),
+      ])
+    return sums.reshaped(Shape(counts))
+  }
+}
+
 /// How often each integer from 0 occurs, or the sum of its weights. Inputs: integers and, where there are
 /// any, weights, both vectors.
 public struct BinCount: Composite {

@@ -123,9 +123,6 @@ extension Arguments {
 }
 
 private func cholesky(_ a: Arguments) throws -> Tensor {
-  let isUpper = try a.bool(1, "upper")
-  // Of the upper triangle: that of the transposed.
-  let x = try isUpper ? transposed(a.tensor(0)) : a.tensor(0)
-  let lower = try Tensor.apply(Cholesky(), x)
-  return isUpper ? try transposed(lower) : lower
+  let lower = try Tensor.apply(Cholesky(), a.tensor(0))
+  return try a.bool(1, "upper") ? transposed(lower) : lower
 }

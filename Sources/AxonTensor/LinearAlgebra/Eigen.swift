@@ -52,13 +52,16 @@ public struct SymmetricEigen: MatrixOperation {
       inner = inner.map { $0 + turned } ?? turned
     }
     guard let inner else { return nil }
-    return vectors.matmul(inner).matmul(vectors.matrixTransposed)
+    let whole = vectors.matmul(inner).matmul(vectors.matrixTransposed)
+    // Of what isn't symmetric the symmetric part.
+    return (whole + whole.matrixTransposed) * 0.5
   }
   /// The tangents of the results.
   public func jvp(_ tangent: Tensor?, _ x: Tensor, _ y: [Tensor]) -> [Tensor?] {
     guard let tangent else { return [nil, nil] }
     let (values, vectors) = (y[0], y[1])
-    let inner = vectors.matrixTransposed.matmul(tangent).matmul(vectors)
+    let symmetric = (tangent + tangent.matrixTransposed) * 0.5
+    let inner = vectors.matrixTransposed.matmul(symmetric).matmul(vectors)
     return [inner.matrixDiagonal, vectors.matmul(inner * gaps(values))]
   }
 }

@@ -68,6 +68,35 @@ public struct LUFactorization: MatrixOperation {
     let whole = rest.map { concatenate([front, $0], along: n > m ? -1 : -2) } ?? front
     return PivotOrder(rows: m)(y[1]).permutationMatrix(x.dtype).matmul(whole)
   }
+  /// The tangents of the results.
+  public func jvp(_ tangent: Tensor?, _ x: Tensor, _ y: [Tensor]) -> [Tensor?] {
+    guard let tangent else { return [nil, nil] }
+    let (m, n) = (x.shape[x.rank - 2], x.shape[x.rank - 1])
+    let least = min(m, n)
+    let order = PivotOrder(rows: m)(y[1]).permutationMatrix(x.dtype).matrixTransposed
+    let moved = order.matmul(tangent)
+    let square = y[0].rows(0, least).columns(0, least)
+    let upper = square.upperTriangle()
+    let unitLower = square.lowerTriangle(-1) + .identities(like: square)
+    // L⁻¹ Pᵀ dA U⁻¹ = L⁻¹ dL + dU U⁻¹
+    let left = square.triangularSolve(
+      moved.rows(0, least).columns(0, least), upper: false, unit: true)
+    let inner = square.triangularSolve(left.matrixTransposed, upper: true, transposed: true)
+      .matrixTransposed
+    let ofL = unitLower.matmul(inner.lowerTriangle(-1))
+    let ofU = inner.upperTriangle().matmul(upper)
+    if n > m {
+      let rest = moved.columns(m, n - m) - ofL.matmul(y[0].columns(m, n - m))
+      let right = square.triangularSolve(rest, upper: false, unit: true)
+      return [concatenate([ofL + ofU, right], along: -1), nil]
+    }
+    if m > n {
+      let rest = moved.rows(n, m - n) - y[0].rows(n, m - n).matmul(ofU)
+      let below = square.triangularSolve(rest.matrixTransposed, upper: true, transposed: true)
+      return [concatenate([ofL + ofU, below.matrixTransposed], along: -2), nil]
+    }
+    return [ofL + ofU, nil]
+  }
 }
 
 /// The order of the rows that exchanging them by pivots makes, int64: row i of PᵀA is row `order[i]` of A.

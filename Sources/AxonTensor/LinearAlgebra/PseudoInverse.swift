@@ -38,7 +38,7 @@ public struct PseudoInverse: MatrixOperation {
   }
   /// The backward step.
   public func vjp(_ g: Tensor, _ x: Tensor, _ y: Tensor, _: Marks) -> Tensor? {
-    let (a, gt, yt) = (isHermitian ? symmetric(x) : x, g.matrixTransposed, y.matrixTransposed)
+    let (a, gt, yt) = (x, g.matrixTransposed, y.matrixTransposed)
     let left = gt - a.matmul(y.matmul(gt))
     let right = gt - gt.matmul(y).matmul(a)
     return left.matmul(y).matmul(yt) + yt.matmul(y).matmul(right) - yt.matmul(g).matmul(yt)
@@ -46,9 +46,7 @@ public struct PseudoInverse: MatrixOperation {
   /// The tangent of the result.
   public func jvp(_ tangent: Tensor?, _ x: Tensor, _ y: Tensor) -> Tensor? {
     tangent.map { tangent in
-      let (a, t, yt) = (
-        isHermitian ? symmetric(x) : x, tangent.matrixTransposed, y.matrixTransposed
-      )
+      let (a, t, yt) = (x, tangent.matrixTransposed, y.matrixTransposed)
       let outside = t - t.matmul(a).matmul(y)
       let inside = t - y.matmul(a.matmul(t))
       return y.matmul(yt).matmul(outside) + inside.matmul(yt).matmul(y)

@@ -59,6 +59,32 @@ public struct QRFactorization: MatrixOperation {
     return concatenate([first, q.matmul(second)], along: -1)
   }
 
+  /// The tangents of the results: Qᵀ dA R⁻¹ falls into what turns Q, below its diagonal, and what changes R.
+  public func jvp(_ tangent: Tensor?, _ x: Tensor, _ y: [Tensor]) -> [Tensor?] {
+    guard let tangent else { return [nil, nil] }
+    let (m, n) = (x.shape[x.rank - 2], x.shape[x.rank - 1])
+    let inner = min(m, n)
+    let (q, r) = (y[0].columns(0, inner), y[1].rows(0, inner))
+    let right = r.columns(0, inner).triangularSolve(
+      tangent.columns(0, inner).matrixTransposed, upper: true, transposed: true
+    ).matrixTransposed
+    let turned = q.matrixTransposed.matmul(right)
+    let below = turned.lowerTriangle(-1)
+    let skew = below - below.matrixTransposed
+    var ofQ = q.matmul(skew) + right - q.matmul(turned)
+    var ofR = (turned - skew).matmul(r.columns(0, inner))
+    if n > m {
+      let second = ofQ.matrixTransposed.matmul(q.matmul(r.columns(m, n - m)))
+      let rest = second + q.matrixTransposed.matmul(tangent.columns(m, n - m))
+      ofR = concatenate([ofR, rest], along: -1)
+    } else if isComplete, m > n {
+      let front = Array(x.shape.dropLast(2))
+      ofQ = concatenate([ofQ, .zeros(Shape(front + [m, m - n]), x.dtype)], along: -1)
+      ofR = concatenate([ofR, .zeros(Shape(front + [m - n, n]), x.dtype)], along: -2)
+    }
+    return [ofQ, ofR]
+  }
+
   /// (gQ + Q sym(R gRᵀ - gQᵀ Q)) R⁻ᵀ, sym taking the lower triangle for both. (Walter and Lehmann,
   /// "Algorithmic differentiation of linear algebra functions", 2010)
   private func square(_ q: Tensor, _ r: Tensor, _ ofQ: Tensor, _ ofR: Tensor) -> Tensor {

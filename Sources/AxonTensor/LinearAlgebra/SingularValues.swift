@@ -93,6 +93,31 @@ public struct SingularValueDecomposition: MatrixOperation {
     }
     return whole
   }
+  /// The tangents of the results; those of columns that A doesn't determine are zero.
+  public func jvp(_ tangent: Tensor?, _ x: Tensor, _ y: [Tensor]) -> [Tensor?] {
+    let (m, n) = (x.shape[x.rank - 2], x.shape[x.rank - 1])
+    let least = min(m, n)
+    guard let tangent, least > 0 else { return [nil, nil, nil] }
+    let (u, s, vt) = (y[0].columns(0, least), y[1], y[2].rows(0, least))
+    let (row, column) = (s.expandedDimensions(at: -2), s.expandedDimensions(at: -1))
+    let (ofU, ofV) = (tangent.matmul(vt.matrixTransposed), tangent.matrixTransposed.matmul(u))
+    let inner = u.matrixTransposed.matmul(ofU)
+    let isDiagonal = Tensor.eye(least, nil, .bool)
+    let gap = select(isDiagonal, 1, (row - column) * (row + column))
+    func turn(_ part: Tensor) -> Tensor { select(isDiagonal, 0, part / gap) }
+    let left = turn(inner * row + column * inner.matrixTransposed)
+    let right = turn(column * inner + inner.matrixTransposed * row)
+    let v = vt.matrixTransposed
+    var changes = [u.matmul(left), v.matmul(right)]
+    if m > least { changes[0] = changes[0] + (ofU - u.matmul(inner)) / row }
+    if n > least { changes[1] = changes[1] + (ofV - v.matmul(inner.matrixTransposed)) / row }
+    for (i, size) in [m, n].enumerated() where isFull && size > least {
+      let front = Array(x.shape.dropLast(2))
+      changes[i] = concatenate(
+        [changes[i], .zeros(Shape(front + [size, size - least]), x.dtype)], along: -1)
+    }
+    return [changes[0], inner.matrixDiagonal, changes[1].matrixTransposed]
+  }
 }
 
 extension Tensor {

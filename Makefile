@@ -12,8 +12,9 @@ else
 PYTHON := .venv/bin/python
 PYTHON_READY := .venv/ready
 endif
-# Compressed data sets need zlib, pictures libpng and libjpeg; oneDNN and OpenMP are opened at run time when they are there.
-PACKAGES := zlib1g-dev libpng-dev libjpeg-dev libdnnl2 libgomp1
+# Compressed data sets need zlib, pictures libpng and libjpeg; oneDNN, OpenMP and LAPACK (OpenBLAS) are
+# opened at run time when they are there.
+PACKAGES := zlib1g-dev libpng-dev libjpeg-dev libdnnl2 libgomp1 libopenblas0
 
 .PHONY: help
 help: ## Print this list

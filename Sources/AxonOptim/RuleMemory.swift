@@ -7,6 +7,17 @@ public struct RuleMemory: Sendable, ExpressibleByDictionaryLiteral {
   /// In the order of the names, for kernels that change several of them in place.
   var tensors: [Tensor]
 
+  /// The bytes of all tensors, for a kernel that changes them in place.
+  mutating func withMutableBytes(_ body: ([UnsafeMutableRawPointer?]) -> Void) {
+    func descend(
+      _ all: UnsafeMutableBufferPointer<Tensor>, _ bytes: [UnsafeMutableRawPointer?]
+    ) {
+      if bytes.count == all.count { return body(bytes) }
+      all[bytes.count].withMutableBytes { descend(all, bytes + [$0.baseAddress]) }
+    }
+    tensors.withUnsafeMutableBufferPointer { descend($0, []) }
+  }
+
   /// These tensors under these names.
   public init(_ members: [(String, Tensor)]) {
     (names, tensors) = (members.map(\.0), members.map(\.1))

@@ -13,7 +13,7 @@ typedef struct {
   const void *options;
   void *p;
   const void *g;
-  void *a, *b;
+  void *a, *b, *c;
   long count;
 } job;
 enum { CHUNK = 32768 };
@@ -60,6 +60,30 @@ enum { CHUNK = 32768 };
       m[i] = first, v[i] = second;                                                               \
       p[i] = shrink * p[i] - size * (first / (ROOT(second) / root2 + epsilon));                  \
     }                                                                                            \
+  }                                                                                              \
+  INLINE void name##_rmsprop_kind(const job *j, long start, long end, int moves, int centered) { \
+    const axon_rmsprop *o = j->options;                                                          \
+    T *restrict p = j->p, *restrict s = j->a, *restrict m = j->b, *restrict c = j->c;            \
+    const T *restrict g = j->g;                                                                  \
+    const T rate = (T)o->learning_rate, decay = (T)o->weight_decay, epsilon = (T)o->epsilon;     \
+    const T alpha = (T)o->alpha, rest = (T)(1 - o->alpha), factor = (T)o->momentum_factor;       \
+    for (long i = start; i < end; i++) {                                                         \
+      T d = g[i] + decay * p[i], square = alpha * s[i] + rest * (d * d);                         \
+      s[i] = square;                                                                             \
+      if (centered) {                                                                            \
+        T mean = c[i] + rest * (d - c[i]);                                                       \
+        c[i] = mean, square -= mean * mean;                                                      \
+      }                                                                                          \
+      T v = d / (ROOT(square) + epsilon);                                                        \
+      if (moves) v = m[i] = factor * m[i] + v;                                                   \
+      p[i] -= rate * v;                                                                          \
+    }                                                                                            \
+  }                                                                                              \
+  INLINE void name##_rmsprop(const job *j, long start, long end) {                               \
+    if (j->b && j->c) name##_rmsprop_kind(j, start, end, 1, 1);                                  \
+    else if (j->b) name##_rmsprop_kind(j, start, end, 1, 0);                                     \
+    else if (j->c) name##_rmsprop_kind(j, start, end, 0, 1);                                     \
+    else name##_rmsprop_kind(j, start, end, 0, 0);                                               \
   }
 
 BODIES(float, f32)
@@ -86,6 +110,8 @@ WIDTHS(f32_sgd)
 WIDTHS(f64_sgd)
 WIDTHS(f32_adam)
 WIDTHS(f64_adam)
+WIDTHS(f32_rmsprop)
+WIDTHS(f64_rmsprop)
 
 static void run(void (*const bodies[])(void *, long), job j) {
   axon_parallel((j.count + CHUNK - 1) / CHUNK, bodies[axon_isa()], &j);
@@ -94,11 +120,17 @@ static void run(void (*const bodies[])(void *, long), job j) {
 void axon_sgd_step(const axon_sgd *options, void *parameter, const void *gradient, void *momentum,
                    long count, int double_precision) {
   run(double_precision ? f64_sgd_bodies : f32_sgd_bodies,
-      (job){options, parameter, gradient, momentum, 0, count});
+      (job){options, parameter, gradient, momentum, 0, 0, count});
 }
 
 void axon_adam_step(const axon_adam *options, void *parameter, const void *gradient, void *mean,
                     void *square, long count, int double_precision) {
   run(double_precision ? f64_adam_bodies : f32_adam_bodies,
-      (job){options, parameter, gradient, mean, square, count});
+      (job){options, parameter, gradient, mean, square, 0, count});
+}
+
+void axon_rmsprop_step(const axon_rmsprop *options, void *parameter, const void *gradient, void *square,
+                       void *momentum, void *mean, long count, int double_precision) {
+  run(double_precision ? f64_rmsprop_bodies : f32_rmsprop_bodies,
+      (job){options, parameter, gradient, square, momentum, mean, count});
 }

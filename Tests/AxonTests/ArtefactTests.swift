@@ -2,26 +2,31 @@ import Axon
 import Foundation
 import Testing
 
+/// Where the files that PyTorch wrote are.
+enum Artefacts {
+  static let folder = URL(filePath: #filePath)
+    .appending(path: "../../../../shared/oracles/artefacts").standardizedFileURL.path
+  static let isPresent = FileManager.default.fileExists(atPath: folder)
+  static let reason: Comment = "shared/oracles/artefacts is not beside this checkout"
+}
+
 /// Models and a training run that PyTorch wrote, where the folder that holds them is present.
 @Suite struct ArtefactTests {
-  private static let folder = URL(filePath: #filePath)
-    .appending(path: "../../../../shared/oracles/artefacts").standardizedFileURL.path
-  private static let isPresent = FileManager.default.fileExists(atPath: folder)
-  private static let reason: Comment = "shared/oracles/artefacts is not beside this checkout"
 
   /// The largest difference between what a model gives for the recorded input and the recorded output.
   private func difference<M: Module>(
     _ name: String, _ model: M, _ call: (M, Tensor) -> Tensor
   ) throws -> Double {
-    try model.load(exactly: try StateDict(contentsOf: "\(Self.folder)/\(name)/model.pt"))
-    let recorded = try StateDict(contentsOf: "\(Self.folder)/\(name)/io.safetensors")
+    try model.load(exactly: try StateDict(contentsOf: "\(Artefacts.folder)/\(name)/model.pt"))
+    let recorded = try StateDict(contentsOf: "\(Artefacts.folder)/\(name)/io.safetensors")
     let (input, output) = (try #require(recorded["in.0"]), try #require(recorded["out.0"]))
     let found = withMode(.evaluation) { withoutGradient { call(model, input) } }
     #expect(found.shape == output.shape)
     return (found - output).abs().max().item()
   }
 
-  @Test(.enabled(if: isPresent, reason)) func `A perceptron gives the recorded scores`() throws {
+  @Test(.enabled(if: Artefacts.isPresent, Artefacts.reason))
+  func `A perceptron gives the recorded scores`() throws {
     let model = Sequential {
       Flatten()
       Linear(784, 128)
@@ -31,7 +36,7 @@ import Testing
     #expect(try difference("glyph_mlp", model) { $0($1) } < 1e-4)
   }
 
-  @Test(.enabled(if: isPresent, reason))
+  @Test(.enabled(if: Artefacts.isPresent, Artefacts.reason))
   func `Convolutions with batch norm give the recorded scores`() throws {
     let model = Sequential {
       Conv2d(1, 8, kernel: 5)
@@ -56,17 +61,18 @@ import Testing
     let h = Linear(32, 1)
   }
 
-  @Test(.enabled(if: isPresent, reason)) func `An LSTM gives the recorded forecasts`() throws {
+  @Test(.enabled(if: Artefacts.isPresent, Artefacts.reason))
+  func `An LSTM gives the recorded forecasts`() throws {
     let found = try difference("hvac_lstm", Forecaster()) { model, x in
       model.h(model.r(x).output[.all, -1])
     }
     #expect(found < 1e-5)
   }
 
-  @Test(.enabled(if: isPresent, reason))
+  @Test(.enabled(if: Artefacts.isPresent, Artefacts.reason))
   func `Thirty steps of Adam give the recorded losses and weights`() throws {
     let record = try StateDict(
-      contentsOf: "\(Self.folder)/train_resume_adam/trajectory.safetensors")
+      contentsOf: "\(Artefacts.folder)/train_resume_adam/trajectory.safetensors")
     func state(_ prefix: String) -> StateDict {
       var state = StateDict()
       for (key, tensor) in record where key.hasPrefix(prefix) {

@@ -139,16 +139,12 @@ private func adamStep(
     beta2: rule.betas.1, epsilon: rule.epsilon, correction1: correction1,
     correction2: correction2, decoupled: isDecoupled ? 1 : 0)
   let (count, isDouble) = (parameter.count, Int32(parameter.dtype == .float64 ? 1 : 0))
-  memory.tensors.withUnsafeMutableBufferPointer { memory in
-    gradient.withBytes { gradient in
-      parameter.withMutableBytes { parameter in
-        memory[0].withMutableBytes { mean in
-          memory[1].withMutableBytes { square in
-            axon_adam_step(
-              &options, parameter.baseAddress, gradient.baseAddress, mean.baseAddress,
-              square.baseAddress, count, isDouble)
-          }
-        }
+  gradient.withBytes { gradient in
+    parameter.withMutableBytes { parameter in
+      memory.withMutableBytes { places in
+        axon_adam_step(
+          &options, parameter.baseAddress, gradient.baseAddress, places[0], places[1], count,
+          isDouble)
       }
     }
   }

@@ -1,4 +1,5 @@
 public import AxonNN
+internal import CAxonKernels
 
 /// RMSprop: p ← p - η · g / (√s + ε), s being a running mean of the squared gradient.
 /// (Hinton, "Neural networks for machine learning", lecture 6, 2012)
@@ -58,6 +59,9 @@ public struct RMSpropRule: UpdateRule {
   public func update(
     _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout RuleMemory, step: Int
   ) {
+    if parameter.isUpdatable(with: memory.tensors + [gradient]) {
+      return fusedStep(&parameter, gradient, &memory)
+    }
     let g = decayed(gradient, &parameter, by: weightDecay)
     memory.average("square_avg", g * g, share: 1 - alpha)
     var square = memory["square_avg"]
@@ -71,6 +75,26 @@ public struct RMSpropRule: UpdateRule {
       memory["momentum_buffer"] = direction
     }
     parameter = parameter - direction * learningRate
+  }
+
+  /// The same in one pass.
+  private func fusedStep(
+    _ parameter: inout Tensor, _ gradient: Tensor, _ memory: inout RuleMemory
+  ) {
+    var options = axon_rmsprop(
+      learning_rate: learningRate, weight_decay: weightDecay, alpha: alpha, epsilon: epsilon,
+      momentum_factor: momentum)
+    let (count, isDouble) = (parameter.count, Int32(parameter.dtype == .float64 ? 1 : 0))
+    gradient.withBytes { gradient in
+      parameter.withMutableBytes { parameter in
+        memory.withMutableBytes { places in
+          axon_rmsprop_step(
+            &options, parameter.baseAddress, gradient.baseAddress, places[0],
+            momentum == 0 ? nil : places[1], centered ? places[places.count - 1] : nil, count,
+            isDouble)
+        }
+      }
+    }
   }
 }
 

@@ -22,3 +22,9 @@ typedef struct {
 
 void axon_adam_step(const axon_adam *options, void *parameter, const void *gradient, void *mean,
                     void *square, long count, int double_precision);
+
+/// RMSprop. `momentum` and, where it is centred, `mean` of the gradient: null where there is none.
+typedef struct { double learning_rate, weight_decay, alpha, epsilon, momentum_factor; } axon_rmsprop;
+
+void axon_rmsprop_step(const axon_rmsprop *options, void *parameter, const void *gradient, void *square,
+                       void *momentum, void *mean, long count, int double_precision);

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A training run is killed at random moments until it is through; its weights must be those of the run
 # that nobody stopped. Then the newest checkpoint is cut short, and a disk is full for a while.
-# $1: `axon`; $2: how many kills, over a CNN and an LSTM, and over 0, 1 and 4 loader threads.
+# $1: `axon`; $2: how many kills, over a CNN with augmentation, an LSTM and a Transformer, and over 0, 1 and
+# 4 loader threads.
 set -euo pipefail
 program=$1 kills=${2:-100} done=0 run=0 wrong=0
 out=$(mktemp -d)
@@ -12,12 +13,14 @@ awk 'BEGIN { srand(1); print "time,temperature,pressure"
     printf "%d,%.4f,%.4f\n", 60 * i, 20 + 5 * sin(i / 9) + rand(), 3 + cos(i / 7) + rand() / 4
 }' > "$out/sensors.csv"
 declare -A arguments=(
-  [cnn]="digits --epochs 12"
+  [cnn]="digits --augment --epochs 12"
+  [transformer]="digits --model transformer --epochs 6"
   [lstm]="$out/sensors.csv --task anomaly --epochs 8"
 )
 declare -A expected
 weights() { sed -n 's/^weights sha256 //p' "$1"; }
-for model in cnn lstm; do
+models=(cnn lstm transformer)
+for model in "${models[@]}"; do
   "$program" train ${arguments[$model]} --out "$out" --name "$model" > "$out/$model.txt"
   expected[$model]=$(weights "$out/$model.txt")
 done
@@ -29,7 +32,7 @@ check() {
 
 while [[ $done -lt $kills ]]; do
   run=$((run + 1))
-  model=$([[ $((run % 2)) == 1 ]] && echo cnn || echo lstm)
+  model=${models[$((run % 3))]}
   start="${arguments[$model]} --name $run" log="$out/$run.txt"
   options=$start
   : > "$log"
@@ -55,7 +58,7 @@ done
 echo "prove resume: $done kills, $run runs, $wrong wrong"
 
 # The newest checkpoint lost its end: the one before it counts.
-"$program" train digits --epochs 12 --out "$out" --name cut --checkpoint-every 5 > "$out/cut.txt" &
+"$program" train ${arguments[cnn]} --out "$out" --name cut --checkpoint-every 5 > "$out/cut.txt" &
 sleep 1
 kill -KILL $! 2> /dev/null || true
 wait $! 2> /dev/null || true
@@ -72,7 +75,7 @@ fi
 # The disk is full from some checkpoint on, then it isn't.
 mkdir "$out/disk"
 if mount -t tmpfs -o size=700k tmpfs "$out/disk" 2> /dev/null; then
-  if "$program" train digits --epochs 12 --out "$out/disk" --name full --checkpoint-every 5 \
+  if "$program" train ${arguments[cnn]} --out "$out/disk" --name full --checkpoint-every 5 \
     > "$out/full.txt" 2>&1; then
     echo "a full disk stopped nothing"
     wrong=$((wrong + 1))

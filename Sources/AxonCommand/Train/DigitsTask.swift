@@ -6,7 +6,8 @@ internal import AxonTrain
 
 /// `axon train digits`
 struct DigitsTask: TrainingTask {
-  let train: Digits, test: Digits
+  let train: AugmentedDataset<Digits>, test: AugmentedDataset<Digits>
+  private let settings: DigitsSettings
 
   let dataset = "digits"
   let unit = "images"
@@ -16,14 +17,44 @@ struct DigitsTask: TrainingTask {
   private static let labelSmoothing = 0.1
   let objective = Objective.classes(labelSmoothing: labelSmoothing)
 
-  init(_ digits: Digits, seed: Int) { (train, test) = digits.split(seed: UInt64(seed)) }
-
-  var configuration: JSONObject {
-    ["data": "digits", "label_smoothing": JSONValue(Self.labelSmoothing)]
+  init(_ digits: Digits, _ settings: DigitsSettings, seed: Int) {
+    let (train, test) = digits.split(seed: UInt64(seed))
+    self.settings = settings
+    self.train = AugmentedDataset(train, seed: UInt64(seed)) { batch, generator in
+      settings.augment ? (shifted(batch.images, &generator), batch.labels) : batch
+    }
+    self.test = AugmentedDataset(test, seed: 0) { batch, _ in batch }
   }
 
-  /// A small convolutional network: [N, 64] → scores [N, 10].
+  var configuration: JSONObject {
+    [
+      "data": "digits", "label_smoothing": JSONValue(Self.labelSmoothing),
+      "model": .string(settings.model.rawValue), "augment": .bool(settings.augment),
+    ]
+  }
+
+  /// [N, 64] → scores [N, 10].
   func model(using generator: Generator) -> Sequential {
+    settings.model == .cnn ? convolutions(generator) : transformer(generator)
+  }
+
+  /// The rows of an image as a sequence.
+  private func transformer(_ generator: Generator) -> Sequential {
+    Sequential {
+      Unflatten(8, 8)
+      Linear(8, 32, using: generator)
+      for _ in 0..<2 {
+        TransformerEncoderLayer(
+          32, heads: 4, inner: 64, activation: .gelu, batchFirst: true, normFirst: true,
+          using: generator)
+      }
+      Flatten()
+      Linear(256, 10, using: generator)
+    }
+  }
+
+  /// A small convolutional network.
+  private func convolutions(_ generator: Generator) -> Sequential {
     Sequential {
       Unflatten(1, 8, 8)
       Conv2d(1, 16, kernel: 3, padding: 1, using: generator)
@@ -42,7 +73,7 @@ struct DigitsTask: TrainingTask {
     _ model: Sequential, _ training: JSONObject, in folder: RunFolder
   ) throws -> [String] {
     let report = Report(
-      model, test, .classes(digitLabels), title: "digits, test images")
+      model, test.data, .classes(digitLabels), title: "digits, test images")
     var training = training
     for (name, value) in report.measures { training["test_\(name)"] = JSONValue(value) }
     try ModelFile.write(
@@ -51,6 +82,21 @@ struct DigitsTask: TrainingTask {
     if let confusion = report.confusion { try folder.write(confusion, as: "confusion") }
     return report.lines.map { "test " + $0 }
   }
+}
+
+/// Each image [N, 64] moved by at most one pixel; what comes in is white.
+private func shifted(_ images: Tensor, _ generator: inout SplitGenerator) -> Tensor {
+  let old = images.array(of: Float.self)
+  var new = [Float](repeating: 0, count: old.count)
+  for start in stride(from: 0, to: old.count, by: 64) {
+    let (down, right) = (Int(generator.next() % 3) - 1, Int(generator.next() % 3) - 1)
+    for row in max(0, down)..<min(8, 8 + down) {
+      for column in max(0, right)..<min(8, 8 + right) {
+        new[start + 8 * row + column] = old[start + 8 * (row - down) + column - right]
+      }
+    }
+  }
+  return Tensor(new, shape: images.shape)
 }
 
 /// Names of the classes.

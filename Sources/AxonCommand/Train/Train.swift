@@ -70,6 +70,9 @@ struct Train: ParsableCommand {
   @Option(help: "Rows and columns that images are brought to.")
   var size = 32
 
+  @OptionGroup(title: "DIGITS")
+  var digits: DigitsArguments
+
   @OptionGroup(title: "TABLES")
   var table: TableArguments
 
@@ -102,7 +105,10 @@ struct Train: ParsableCommand {
     // Whatever can be wrong is found before anything is written.
     if dataset == "digits" {
       let settings = try settings(config, epochs: 20, learningRate: 2e-3)
-      let task = DigitsTask(try Digits.load(data), seed: settings.seed)
+      let model =
+        try config.map { try DigitsSettings($0) }
+        ?? DigitsSettings(digits.model, augment: digits.augment)
+      let task = DigitsTask(try Digits.load(data), model, seed: settings.seed)
       try run(task, settings, stopped)
     } else if FolderListing.isFolder(dataset) {
       let settings = try settings(config, epochs: 20, learningRate: 1e-3)

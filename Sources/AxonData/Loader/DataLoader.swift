@@ -63,7 +63,8 @@ public final class BatchIterator<Data: Dataset>: IteratorProtocol {
       // Neither the iterator nor its position: a thread that held the iterator would keep it alive.
       WorkerThread { [data = loader.data, order = loader.order] in
         while let step = queue.claim() {
-          queue.put(data.batch(order.indices(of: permutation, step: step)), at: step)
+          let indices = order.indices(of: permutation, step: step)
+          queue.put(data.batch(indices, epoch: start.epoch), at: step)
         }
       }
     }
@@ -74,7 +75,8 @@ public final class BatchIterator<Data: Dataset>: IteratorProtocol {
     guard position.step < loader.order.stepCount else { return nil }
     defer { position.step += 1 }
     if loader.workers > 0 { return queue.take() }
-    return loader.data.batch(loader.order.indices(of: permutation, step: position.step))
+    return loader.data.batch(
+      loader.order.indices(of: permutation, step: position.step), epoch: position.epoch)
   }
 
   deinit {

@@ -6,4 +6,11 @@ public protocol Dataset: Sendable {
   var count: Int { get }
   /// The examples at `indices`, in that order; called from several threads at once.
   func batch(_ indices: [Int]) -> Batch
+  /// The same as an epoch sees them: another random change in each, say.
+  func batch(_ indices: [Int], epoch: Int) -> Batch
+}
+
+extension Dataset {
+  /// Every epoch sees the same.
+  public func batch(_ indices: [Int], epoch: Int) -> Batch { batch(indices) }
 }

@@ -11,7 +11,8 @@ public struct LayerRegistry: Sendable {
     Conv2d.self, Dropout.self, Flatten.self, GELU.self, Identity.self, LayerNorm.self,
     LastStep.self, LeakyReLU.self, Linear.self, LogSoftmax.self, MaxPool2d.self, ReLU.self,
     Recurrent.self, RepeatedStep.self, Sequential.self,
-    SiLU.self, Sigmoid.self, Softmax.self, Tanh.self, Unflatten.self,
+    SiLU.self, Sigmoid.self, Softmax.self, Tanh.self, TransformerEncoderLayer.self,
+    Unflatten.self,
   ])
 
   /// These layers.

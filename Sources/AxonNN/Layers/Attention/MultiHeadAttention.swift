@@ -18,8 +18,9 @@ public struct MultiHeadAttention: Module {
   @Parameter("bias_v") public var extraValue: Tensor?
   /// The last projection.
   public let outProj: Linear
-  private let width: Int, heads: Int
-  private let isBatchFirst: Bool, addsZeroKey: Bool
+  let width: Int, heads: Int
+  let isBatchFirst: Bool
+  private let addsZeroKey: Bool
   private let dropout: Double
   private let generator: Generator
   private let mode = ModeSwitch()

@@ -1,5 +1,5 @@
 /// What stands between the two linear layers.
-public enum TransformerActivation: Sendable {
+public enum TransformerActivation: String, CaseIterable, Sendable {
   /// max(0, x)
   case relu
   /// x · Φ(x)
@@ -9,7 +9,7 @@ public enum TransformerActivation: Sendable {
 /// The parts that encoder and decoder layers share: a sum with what came in, a normalisation before or
 /// behind, dropout.
 struct TransformerBlock: Module {
-  private let activation: TransformerActivation, isNormFirst: Bool, dropout: Double
+  let activation: TransformerActivation, isNormFirst: Bool, dropout: Double
   private let generator: Generator
   let mode = ModeSwitch()
 

@@ -1,7 +1,7 @@
 /// Attention over the sequence itself, then two linear layers; each added to what came in, and each
 /// with its own normalisation. (Vaswani et al., "Attention is all you need", 2017; normalising first:
 /// Xiong et al., "On layer normalization in the transformer architecture", 2020)
-public struct TransformerEncoderLayer: Module {
+public struct TransformerEncoderLayer: Layer {
   /// Over the sequence itself.
   public let selfAttn: MultiHeadAttention
   /// Up and down again.
@@ -37,6 +37,22 @@ public struct TransformerEncoderLayer: Module {
     }
     return block(y, norm2) { block.feedForward($0, linear1, linear2) }
   }
+
+  /// The same without a mask.
+  public func callAsFunction(_ x: Tensor) -> Tensor { self(x, mask: nil) }
+
+  /// What the initializer was given.
+  public var width: Int { selfAttn.width }
+  /// What the initializer was given.
+  public var heads: Int { selfAttn.heads }
+  /// What the initializer was given.
+  public var dropout: Double { block.dropout }
+  /// What the initializer was given.
+  public var activation: TransformerActivation { block.activation }
+  /// What the initializer was given.
+  public var isBatchFirst: Bool { selfAttn.isBatchFirst }
+  /// What the initializer was given.
+  public var isNormFirst: Bool { block.isNormFirst }
 }
 
 /// Encoder layers on top of each other. (Vaswani et al., "Attention is all you need", 2017)

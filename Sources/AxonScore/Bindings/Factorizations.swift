@@ -90,6 +90,8 @@ extension Bindings {
   private mutating func addSpectra() {
     bind("linalg.eigh") { a in try Tensor.apply(a.symmetricEigen(), a.tensor(0)) }
     bind("linalg.eigvalsh") { a in [try Tensor.apply(a.symmetricEigen(), a.tensor(0))[0]] }
+    bind("linalg.eig") { a in try Tensor.apply(GeneralEigen(), a.tensor(0)) }
+    bind("linalg.eigvals") { a in [try Tensor.apply(GeneralEigen(), a.tensor(0))[0]] }
     bind("linalg.svd") { a in
       let isFull = try a.bool(1, "full_matrices", default: true)
       return try Tensor.apply(SingularValueDecomposition(full: isFull), a.tensor(0))

@@ -9,7 +9,7 @@ struct Post {
   private let isOfLinalg: Bool
 
   private enum Kind {
-    case identity, secondAndThird, absoluteU, productUV, onlyS, absoluteV, lowRank
+    case identity, secondAndThird, absoluteU, productUV, onlyS, absoluteV, lowRank, eigen
   }
 
   init(_ entry: Case) throws {
@@ -29,6 +29,8 @@ struct Post {
       kind = .absoluteV
     } else if source.hasPrefix("def fn(usv)") {
       kind = .lowRank
+    } else if source.contains("output[0], abs(output[1])") {
+      kind = .eigen
     } else if source.contains("output[1], output[2]") {
       kind = .secondAndThird
     } else {
@@ -41,6 +43,9 @@ struct Post {
     case .identity: return results
     case .secondAndThird: return [results[1], results[2]]
     case .onlyS: return [results[1]]
+    case .eigen:
+      // The vectors are pairs.
+      return [results[0], try Tensor.apply(VectorNorm(axes: [-1]), results[1])]
     case .lowRank: return [try product(results[0], transposed(results[2])), results[1]]
     case .absoluteU, .productUV, .absoluteV:
       let count = results[1].shape[results[1].rank - 1]

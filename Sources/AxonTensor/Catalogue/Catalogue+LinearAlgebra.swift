@@ -58,6 +58,10 @@ extension OperationCatalogue {
     OperationSample("symmetricEigen", [ramp([2, 3, 3])]) { x throws(TensorError) in
       try Tensor.apply(SymmetricEigen(), positive(x[0]))
     },
+    OperationSample("generalEigen", [ramp([2, 3, 3])]) { x throws(TensorError) in
+      let both = try Tensor.apply(GeneralEigen(), x[0])
+      return [both[0], try Tensor.apply(VectorNorm(axes: [-1]), both[1])]
+    },
     OperationSample(SingularValueDecomposition(), ramp([4, 3])),
     OperationSample(
       SingularValueDecomposition(), ramp([2, 2, 3]), named: "singular values of a wide matrix"),

@@ -102,8 +102,8 @@ struct Parts: Primitive {
   var saves: Saves { .nothing }
 
   func infer(_ x: Tensor) throws(TensorError) -> [Spec] {
-    guard axis < x.rank, x.shape[axis] == sizes.reduce(0, +) else {
-      throw .argument(operation: name, "parts \(sizes) of axis \(axis) of \(x.shape)")
+    guard axis < x.rank, sizes.reduce(0, +) == x.shape[axis] else {
+      throw .shape(operation: name, [x.shape], "parts \(sizes) along axis \(axis)")
     }
     return sizes.map { size in Spec(x.shape.replacing(axis, with: size), x.dtype) }
   }

@@ -254,7 +254,7 @@ import Testing
         ]
       ),
       (
-        "Entropy", { Entropy.apply($0) },
+        "EntropyTerm", { EntropyTerm.apply($0) },
         [
           (0.01, 0.04605170185988092),
           (0.7, 0.2496724607571127),

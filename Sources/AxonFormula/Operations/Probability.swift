@@ -1,7 +1,7 @@
 extension Catalogue {
   static let probability: [Declaration] = [
     Declaration(NormalProbability.self), Declaration(LogNormalProbability.self),
-    Declaration(NormalQuantile.self), Declaration(ScaledErfc.self), Declaration(Entropy.self),
+    Declaration(NormalQuantile.self), Declaration(ScaledErfc.self), Declaration(EntropyTerm.self),
     Declaration(Angle.self),
   ]
 }
@@ -63,7 +63,7 @@ public enum ScaledErfc: Unary {
 }
 
 /// -x log x: 0 at 0, -∞ below.
-public enum Entropy: Unary {
+public enum EntropyTerm: Unary {
   /// The formula.
   public static func apply<S: Scalar>(_ x: S) -> S {
     select(less(x, 0), .constant(-.infinity), select(equal(x, 0), 0, -x * log(x)))

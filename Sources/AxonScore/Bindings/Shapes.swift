@@ -35,10 +35,10 @@ extension Bindings {
     addOrders()
     addParts()
     addDiagonals()
-    addSums()
+    addCommon()
   }
 
-  private mutating func addSums() {
+  private mutating func addCommon() {
     bind("sum_to_size") { a in
       let (x, sizes) = (try a.tensor(0), try a.sizes(1, "size"))
       // What broadcasting would repeat is added.

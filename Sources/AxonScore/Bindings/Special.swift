@@ -13,7 +13,7 @@ extension Bindings {
     ("special.bessel_y1", .besselY1), ("special.spherical_bessel_j0", .sphericalBesselJ0),
     ("special.airy_ai", .airyAi), ("special.ndtr", .normalProbability),
     ("special.log_ndtr", .logNormalProbability), ("special.ndtri", .normalQuantile),
-    ("special.erfcx", .scaledErfc), ("special.entr", .entropy), ("angle", .angle),
+    ("special.erfcx", .scaledErfc), ("special.entr", .entropyTerm), ("angle", .angle),
   ]
 
   private static let polynomials: [(name: String, family: OrthogonalPolynomial)] = [

@@ -5,6 +5,8 @@ import AxonTensor
 struct Gauge {
   /// The factors of one matrix, from the results of an operation.
   private let invariants: ([Matrix]) -> [Matrix]
+  /// Whether the results are complex eigenvectors, whose phases are free.
+  private var isOfPhases = false
 
   /// Nil for operations whose results have no freedom in real numbers.
   init?(name: String) {
@@ -17,6 +19,9 @@ struct Gauge {
     case "qr", "linalg.qr":
       // Without Q, RᵀR says everything.
       invariants = { [$0[0] * $0[1], $0[0].transposed * $0[0], $0[1].transposed * $0[1]] }
+    case "linalg.eig":
+      invariants = { $0 }
+      isOfPhases = true
     default: return nil
     }
   }
@@ -29,6 +34,12 @@ struct Gauge {
 
   func compare(_ computed: [Numbers], with recorded: [Numbers]) throws {
     for (ours, theirs) in zip(computed, recorded) { try requireSameKind(ours, with: theirs) }
+    if isOfPhases {
+      try requireAgreement(computed[0], with: recorded[0], .first, "result 0")
+      return try requireAgreement(
+        Self.projections(computed[1]), with: Self.projections(recorded[1]), .float64,
+        [computed[1].count], "projection")
+    }
     let matrices = zip(Self.matrices(computed), Self.matrices(recorded))
     for (index, (ours, theirs)) in matrices.enumerated() {
       for (a, b) in zip(invariants(ours), invariants(theirs)) {
@@ -37,6 +48,24 @@ struct Gauge {
           "reconstruction of matrix \(index)")
       }
     }
+  }
+
+  /// vᵢ times the conjugate of vₖ for each column v of each matrix of pairs.
+  private static func projections(_ numbers: Numbers) -> [Double] {
+    let (n, v) = (numbers.shape[numbers.shape.count - 2], numbers.doubles)
+    var products: [Double] = []
+    for matrix in stride(from: 0, to: v.count, by: max(1, 2 * n * n)) {
+      for column in 0..<n {
+        func part(_ row: Int, _ side: Int) -> Double { v[matrix + 2 * (row * n + column) + side] }
+        for i in 0..<n {
+          for k in 0..<n {
+            products.append(part(i, 0) * part(k, 0) + part(i, 1) * part(k, 1))
+            products.append(part(i, 1) * part(k, 0) - part(i, 0) * part(k, 1))
+          }
+        }
+      }
+    }
+    return products
   }
 
   /// The results of each matrix of the batch.

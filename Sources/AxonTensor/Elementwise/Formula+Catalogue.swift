@@ -86,7 +86,7 @@ extension Formula {
   package static let logNormalProbability = Formula(Declaration(LogNormalProbability.self))
   package static let normalQuantile = Formula(Declaration(NormalQuantile.self))
   package static let scaledErfc = Formula(Declaration(ScaledErfc.self))
-  package static let entropy = Formula(Declaration(Entropy.self))
+  package static let entropyTerm = Formula(Declaration(EntropyTerm.self))
   package static let angle = Formula(Declaration(Angle.self))
   package static let floor = Formula(Declaration(Floor.self))
   package static let ceil = Formula(Declaration(Ceil.self))
@@ -298,8 +298,8 @@ extension Tensor {
   public func normalQuantile() -> Tensor { Formula.normalQuantile(self) }
   /// Elementwise; the formula is `ScaledErfc` of AxonFormula.
   public func scaledErfc() -> Tensor { Formula.scaledErfc(self) }
-  /// Elementwise; the formula is `Entropy` of AxonFormula.
-  public func entropy() -> Tensor { Formula.entropy(self) }
+  /// Elementwise; the formula is `EntropyTerm` of AxonFormula.
+  public func entropyTerm() -> Tensor { Formula.entropyTerm(self) }
   /// Elementwise; the formula is `Angle` of AxonFormula.
   public func angle() -> Tensor { Formula.angle(self) }
   /// Elementwise; the formula is `Floor` of AxonFormula.

@@ -151,6 +151,7 @@ public struct ReflectorProduct: Composite {
   public func check(_ x: [Tensor]) throws(TensorError) {
     guard x.count == 3, x[0].rank >= 2, x[2].rank >= 2, x[1].rank == x[0].rank - 1,
       x[1].shape.last ?? 0 <= x[0].shape[x[0].rank - 1],
+      x[1].shape.dropLast().elementsEqual(x[0].shape.dropLast(2)),
       x[2].shape[x[2].rank - (isRight ? 1 : 2)] == x[0].shape[x[0].rank - 2],
       x[0].dtype.isFloatingPoint
     else {

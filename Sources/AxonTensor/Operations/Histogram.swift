@@ -55,16 +55,12 @@ public struct HistogramBetween: Composite {
     guard edges.rank == 1, edges.count > 1, x.count < 3 || x[2].shape == x[1].shape else {
       throw .shape(operation: name, x.map(\.shape), "need edges and weights of the entries' shape")
     }
-    let count = edges.count - 1
-    let place = try Tensor.apply(SearchSorted(afterEquals: true), Pair(edges, entries)) - 1
-    let last = edges.narrowed(along: 0, start: count, count: 1)
-    let bin = select(entries .== last, count - 1, place)
-    let isInside = (bin .>= 0) .& (bin .< count)
+    let (bin, isInside) = try edges.bins(of: entries)
     let dtype = x.count > 2 ? x[2].dtype : x[1].dtype.floatingPoint
     let weights = x.count > 2 ? x[2].flattened() : Tensor.ones(entries.shape, dtype)
     return try Tensor.apply(
       ScatterAdd(axis: 0),
-      [.zeros([count], dtype), select(isInside, bin, 0), select(isInside, weights, 0)])
+      [.zeros([edges.count - 1], dtype), select(isInside, bin, 0), select(isInside, weights, 0)])
   }
 }
 
@@ -78,23 +74,21 @@ public struct JointHistogram: Composite {
 
   /// In other operations.
   public func composed(_ x: [Tensor]) throws(TensorError) -> Tensor {
-    guard let axes = x[0].shape.last, x.count == axes + 1 || x.count == axes + 2,
+    guard let axes = x[0].shape.last, axes > 0, x.count == axes + 1 || x.count == axes + 2,
       x[1...axes].allSatisfy({ $0.rank == 1 && $0.count > 1 }),
       x.count == axes + 1 || x[axes + 1].shape.elementsEqual(x[0].shape.dropLast())
     else {
       throw .shape(operation: name, x.map(\.shape), "need [..., axes] and edges along each axis")
     }
-    let rows = x[0].reshaped([x[0].count / max(axes, 1), axes])
+    let rows = x[0].reshaped([x[0].count / axes, axes])
     var cell = Tensor.zeros([rows.shape[0]], .int64)
     var isInside = Tensor.ones([rows.shape[0]], .bool)
     for axis in 0..<axes {
       let edges = x[axis + 1]
-      let (count, column) = (edges.count - 1, rows.columns(axis, 1).reshaped([rows.shape[0]]))
-      let place = try Tensor.apply(SearchSorted(afterEquals: true), Pair(edges, column)) - 1
-      let last = edges.narrowed(along: 0, start: count, count: 1)
-      let bin = select(column .== last, count - 1, place)
-      isInside = isInside .& (bin .>= 0) .& (bin .< count)
-      cell = cell * count + bin
+      let column = rows.columns(axis, 1).reshaped([rows.shape[0]])
+      let (bin, isThere) = try edges.bins(of: column)
+      isInside = isInside .& isThere
+      cell = cell * (edges.count - 1) + bin
     }
     let counts = x[1...axes].map { $0.count - 1 }
     let dtype = x.count > axes + 1 ? x[axes + 1].dtype : x[0].dtype.floatingPoint
@@ -139,6 +133,15 @@ public struct BinCount: Composite {
 }
 
 extension Tensor {
+  /// Between which two of these ascending edges each entry lies, and whether it lies between any; the last
+  /// part includes its end.
+  fileprivate func bins(of entries: Tensor) throws(TensorError) -> (bin: Tensor, isInside: Tensor) {
+    let place = try Tensor.apply(SearchSorted(afterEquals: true), Pair(self, entries)) - 1
+    let last = narrowed(along: 0, start: count - 1, count: 1)
+    let bin = select(entries .== last, count - 2, place)
+    return (bin, (bin .>= 0) .& (bin .< count - 1))
+  }
+
   /// How many entries lie in each of `count` equal parts of a range, or of that of the entries.
   public func histogram(_ count: Int, range: ClosedRange<Double>? = nil) -> Tensor {
     Histogram(count, range: range)([self])

@@ -58,10 +58,9 @@ struct BenchMemory: ParsableCommand {
       if step == 20 { early = peakResidentBytes() }
     }
     let late = peakResidentBytes()
-    let growth = Double(late - early) / 1_048_576
-    emit(
-      "memory \(early / 1_048_576) MiB at step 20, \(late / 1_048_576) MiB at step \(steps)\n",
-      to: 1)
+    let mebibytes = [early, late].map { Double($0 >> 10) / 1024 }
+    let growth = mebibytes[1] - mebibytes[0]
+    emit("peak memory \(mebibytes[0]) MiB at step 20, \(mebibytes[1]) at step \(steps)\n", to: 1)
     if growth > 2 { throw CommandFailure("the peak grew by \(growth) MiB") }
   }
 }

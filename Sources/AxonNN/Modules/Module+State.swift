@@ -25,6 +25,20 @@ extension Module {
     return found
   }
 
+  /// Every generator that layers such as dropout draw from, once, in order.
+  public var generators: [Generator] {
+    var seen = Set<ObjectIdentifier>()
+    var found: [Generator] = []
+    walk(self) { _, visit in
+      if case .generator(let generator) = visit,
+        seen.insert(ObjectIdentifier(generator)).inserted
+      {
+        found.append(generator)
+      }
+    }
+    return found
+  }
+
   /// The tensors of all parameters and buffers, as they are now, under PyTorch's names.
   public var stateDict: StateDict {
     namedState.reduce(into: StateDict()) { $0[$1.name] = $1.cell.valueWithoutLeaf }

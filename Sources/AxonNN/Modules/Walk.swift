@@ -3,6 +3,7 @@ enum Visit {
   case parameter(Cell)
   case buffer(Cell)
   case mode(ModeSwitch)
+  case generator(Generator)
   case slot(Slot)
   case module(any Module)
 }
@@ -16,6 +17,7 @@ func walk(_ value: Any, _ path: String = "", _ visit: (String, Visit) -> Void) {
     let name = holder.key.map { replacingLast(of: path, with: $0) } ?? path
     visit(name, type(of: holder).isParameter ? .parameter(cell) : .buffer(cell))
   case let mode as ModeSwitch: visit(path, .mode(mode))
+  case let generator as Generator: visit(path, .generator(generator))
   case let slot as Slot:
     visit(path, .slot(slot))
     walk(slot.wrappedValue, path, visit)

@@ -4,15 +4,15 @@ public import AxonOptim
 
 /// Everything that a training run needs to go on as if it had never stopped.
 ///
-/// The file is safetensors: `model.…` and `optimizer.…` under their keys, `generator` (seed and
-/// counter), `place` (epoch, batch of the epoch, step) and `run.…`: what else a run keeps.
+/// The file is safetensors: `model.…` and `optimizer.…` under their keys, `generators` (seed
+/// and counter of each), `place` (epoch, batch of the epoch, step) and `run.…`: what else a run keeps.
 public struct Checkpoint: Sendable {
   /// Parameters and buffers.
   public var model: StateDict
   /// Moments and steps of each parameter.
   public var optimizer: StateDict
-  /// The state of `Generator.standard`.
-  public var generator: Tensor
+  /// The states of `Generator.standard` and of the model's other generators [count, 2].
+  public var generators: Tensor
   /// The epoch, from 0.
   public var epoch: Int
   /// The batch of the epoch that comes next, from 0.
@@ -28,8 +28,13 @@ public struct Checkpoint: Sendable {
     run: StateDict = [:]
   ) {
     (self.model, self.optimizer) = (model.stateDict, optimizer.stateDict)
-    generator = Generator.standard.cell.value.detached
+    generators = stack(Self.generators(of: model).map { $0.cell.value.detached })
     (self.epoch, self.batch, self.step, self.run) = (epoch, batch, step, run)
+  }
+
+  /// The generators whose states a checkpoint of this model holds.
+  static func generators(of model: some Module) -> [Generator] {
+    [.standard] + model.generators.filter { $0 !== Generator.standard }
   }
 
   /// Writes it whole or not at all. Those that were there move on to `previous`, `previous.2` …, until
@@ -39,7 +44,7 @@ public struct Checkpoint: Sendable {
     for (key, tensor) in model { all["model.\(key)"] = tensor }
     for (key, tensor) in optimizer { all["optimizer.\(key)"] = tensor }
     for (key, tensor) in run { all["run.\(key)"] = tensor }
-    all["generator"] = generator
+    all["generators"] = generators
     all["place"] = Tensor([epoch, batch, step])
     for age in (1..<max(count, 1)).reversed() {
       try AtomicFile.keepPrevious(of: Self.name(path, age: age - 1), as: Self.name(path, age: age))
@@ -59,12 +64,13 @@ public struct Checkpoint: Sendable {
 
   private init(file path: String) throws(FormatError) {
     let all = try StateDict(safetensors: path)
-    func tensor(_ key: String, _ dtype: DType, _ count: Int) throws(FormatError) -> Tensor {
-      let expected = "\(count) numbers of \(dtype)"
+    func integers(_ key: String, _ expected: String, _ fits: (Shape) -> Bool)
+      throws(FormatError) -> Tensor
+    {
       guard let tensor = all[key] else {
         throw .invalid(file: path, field: key, expected: expected, actual: "nothing")
       }
-      guard tensor.dtype == dtype, tensor.shape == [count] else {
+      guard tensor.dtype == .int64, fits(tensor.shape) else {
         throw .invalid(file: path, field: key, expected: expected, actual: "\(tensor.spec)")
       }
       return tensor
@@ -76,12 +82,12 @@ public struct Checkpoint: Sendable {
       }
       return part
     }
-    let place = try tensor("place", .int64, 3).array(of: Int.self)
+    let place = try integers("place", "int64[3]", { $0 == [3] }).array(of: Int.self)
     guard place.allSatisfy({ $0 >= 0 }) else {
       throw .invalid(file: path, field: "place", expected: "numbers from 0", actual: "\(place)")
     }
     (epoch, batch, step) = (place[0], place[1], place[2])
-    generator = try tensor("generator", .int64, 2)
+    generators = try integers("generators", "int64[n, 2]") { $0.count == 2 && $0[1] == 2 }
     (model, optimizer, run) = (part("model."), part("optimizer."), part("run."))
   }
 

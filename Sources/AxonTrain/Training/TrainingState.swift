@@ -54,7 +54,13 @@ public final class TrainingState {
       let key = "callback.\(index)"
       try callback.restore(checkpoint.run[key] == nil ? [] : checkpoint.run.numbers(key))
     }
-    Generator.standard.cell.update { $0 = checkpoint.generator }
+    let generators = Checkpoint.generators(of: model)
+    let states = checkpoint.generators.unstacked(along: 0)
+    guard states.count == generators.count else {
+      throw TrainerError(
+        "checkpoint: \(states.count) random generators, the model has \(generators.count)")
+    }
+    for (generator, state) in zip(generators, states) { generator.cell.update { $0 = state } }
     (epoch, batch, step) = (checkpoint.epoch, checkpoint.batch, checkpoint.step)
   }
 }

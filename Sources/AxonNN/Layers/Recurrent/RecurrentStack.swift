@@ -32,7 +32,7 @@ struct RecurrentStack: Module {
   }
 
   var children: [(name: String, value: any Sendable)] {
-    weights.flatMap { $0.flatMap(\.children) } + [("mode", mode)]
+    weights.flatMap { $0.flatMap(\.children) } + [("mode", mode), ("generator", generator)]
   }
 
   var settings: String {

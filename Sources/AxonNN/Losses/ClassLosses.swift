@@ -55,7 +55,7 @@ public struct LinearCrossEntropyLoss: Module {
   @Buffer public var weight: Tensor?
   /// To classes · places scores.
   public let linear: Linear
-  private let sizes: [Int], loss: LinearCrossEntropy
+  private let sizes: [Int], ignoredIndex: Int, labelSmoothing: Double, reduction: LossReduction
 
   /// `places`: one example has scores for several places.
   public init(
@@ -65,9 +65,9 @@ public struct LinearCrossEntropyLoss: Module {
   ) {
     sizes = [classes] + places
     linear = Linear(inputs, sizes.reduce(1, *), bias: bias, dtype: dtype, using: generator)
-    loss = LinearCrossEntropy(
-      bias: bias, weights: weight != nil, ignoredIndex: ignoredIndex == -100 ? nil : ignoredIndex,
-      labelSmoothing: labelSmoothing, reduction: reduction)
+    (self.ignoredIndex, self.labelSmoothing, self.reduction) = (
+      ignoredIndex, labelSmoothing, reduction
+    )
     self.weight = weight
   }
 
@@ -75,9 +75,14 @@ public struct LinearCrossEntropyLoss: Module {
   public func callAsFunction(_ x: Tensor, _ labels: Tensor) -> Tensor {
     let table = linear.weight
     let scores = table.reshaped(Shape(sizes + [table.shape[1]]))
-    let bias = linear.bias.map { [$0.reshaped(Shape(sizes))] } ?? []
+    let bias = linear.bias.map { $0.reshaped(Shape(sizes)) }
+    let classWeights = weight
+    let loss = LinearCrossEntropy(
+      bias: bias != nil, weights: classWeights != nil,
+      ignoredIndex: labels.dtype.isFloatingPoint ? nil : ignoredIndex,
+      labelSmoothing: labelSmoothing, reduction: reduction)
     return demand { () throws(TensorError) in
-      try Tensor.apply(loss, [x, scores, labels] + bias + (weight.map { [$0] } ?? []))
+      try Tensor.apply(loss, [x, scores, labels] + [bias, classWeights].compactMap { $0 })
     }
   }
 }

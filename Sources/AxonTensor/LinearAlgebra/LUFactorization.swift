@@ -9,6 +9,8 @@ public struct LUFactorization: MatrixOperation {
   public typealias Results = [Tensor]
   /// Of each matrix [..., m, n].
   public init() {}
+  /// As in messages.
+  public var name: String { "luFactorization" }
 
   /// Shapes and dtypes of the results, or why there are none.
   public func infer(_ x: Tensor) throws(TensorError) -> [Spec] {
@@ -151,6 +153,8 @@ public struct LUUnpacking: Composite {
   public typealias Results = [Tensor]
   /// Without settings.
   public init() {}
+  /// As in messages.
+  public var name: String { "luUnpacking" }
 
   /// In other operations.
   public func composed(_ x: Pair) throws(TensorError) -> [Tensor] {
@@ -176,6 +180,8 @@ public struct LUSolve: Composite {
   let isTransposed: Bool
   /// `transposed`: with Aᵀ.
   public init(transposed: Bool = false) { isTransposed = transposed }
+  /// As in messages.
+  public var name: String { "luSolve" }
 
   /// In other operations.
   public func composed(_ x: [Tensor]) throws(TensorError) -> Tensor {

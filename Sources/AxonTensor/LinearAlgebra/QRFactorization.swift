@@ -9,6 +9,8 @@ public struct QRFactorization: MatrixOperation {
   let isComplete: Bool
   /// `complete`: Q is square; else it has as many columns as the smaller size.
   public init(complete: Bool = false) { isComplete = complete }
+  /// As in messages.
+  public var name: String { "qrFactorization" }
   /// What the backward step reads.
   public var saves: Saves { .results }
 

@@ -32,6 +32,7 @@ struct Doctor: ParsableCommand {
       ("threads", "\(Runtime.threads) (AXON_THREADS sets it)"),
       ("libgomp", Runtime.hasThreads ? "found" : "not found: one thread"),
       ("oneDNN", Runtime.oneDNNVersion ?? "not found, or hidden by AXON_DNNL=0: own kernels"),
+      ("LAPACK", Runtime.hasLAPACK ? "found" : "not found: no factorizations"),
       ("zlib", zlibLibraryVersion),
       ("digits", digits),
       ("memory", memory),

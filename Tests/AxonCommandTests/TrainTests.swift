@@ -66,14 +66,18 @@ import Testing
     system("{ \(script)\n} 2>/dev/null")
   }
 
-  @Test(.enabled(if: AxonProgram.path != nil), arguments: ["KILL", "INT"])
-  func `A run that was stopped again and again ends with the same weights`(signal: String) throws {
+  @Test(
+    .enabled(if: AxonProgram.path != nil),
+    arguments: [("KILL", ""), ("INT", ""), ("KILL", "--model transformer --augment")])
+  func `A run that was stopped again and again ends with the same weights`(
+    signal: String, options: String
+  ) throws {
     let out = AxonProgram.freshPath()
     defer { system("rm -r '\(out)'") }
-    let whole = try AxonProgram.run("train digits --epochs 2 --out \(out) --name whole")
+    let whole = try AxonProgram.run("train digits \(options) --epochs 2 --out \(out) --name whole")
     let file = "\(out)/stopped/checkpoint.safetensors"
     try axon(
-      "train digits --epochs 2 --out \(out) --name stopped --checkpoint-every 3",
+      "train digits \(options) --epochs 2 --out \(out) --name stopped --checkpoint-every 3",
       stoppedBy: signal, after: file)
     let resume = "train digits --out \(out) --resume stopped --checkpoint-every 7"
     for workers in [0, 1, 4] {

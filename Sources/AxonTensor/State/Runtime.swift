@@ -15,6 +15,9 @@ public enum Runtime {
   /// oneDNN's version, nil where it is absent or hidden by `AXON_DNNL=0`.
   public static var oneDNNVersion: String? { axon_dnnl_version().map { String(cString: $0) } }
 
+  /// Whether LAPACK was found; without it, or hidden by `AXON_LAPACK=0`, factorizations throw.
+  public static var hasLAPACK: Bool { axon_has_lapack() != 0 }
+
   /// Whether libgomp was found; without it everything runs on one thread.
   public static var hasThreads: Bool { axon_has_threads() != 0 }
 }

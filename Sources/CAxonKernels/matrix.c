@@ -124,7 +124,7 @@ static place place_of(const job *j, long chunk) {
 #define START_B(T) ((const T *)p->b.data + p->b_offsets[at.item] + at.column * p->b.column)
 #define START_C(T) ((T *)p->c + (at.item * p->m + at.row) * p->n + at.column)
 #define BLOCK(T) \
-  at.m, at.n, p->k, START_A(T), p->a.row, p->a.column, START_B(T), p->b.row, p->b.column, START_C(T), p->n, p->accumulate
+  at.m, at.n, p->k, START_A(T), p->a.row, p->a.column, START_B(T), p->b.row, p->b.column, START_C(T), p->n, p->accumulate || p->bias
 
 /// Below AVX-512 oneDNN 2.6 copies only blocks whose sides m and n have 1/m + 1/n < 0.0038 and reaches half
 /// the speed of a packed product with the others (its `gemm_driver.cpp`); narrow ones don't repay the
@@ -133,17 +133,26 @@ static int prefers_library(const place *at) {
   return sgemm && (axon_isa() == 2 || at->m < 12 || at->n < 16);
 }
 
+/// A block begins with the bias, while it is near.
+static void begin(const axon_product *p, place at) {
+  size_t size = p->type == AXON_PRODUCT_F32 ? 4 : 8;
+  char *c = (char *)p->c + size * (size_t)((at.item * p->m + at.row) * p->n + at.column);
+  const char *bias = (const char *)p->bias + size * (size_t)at.column;
+  for (long row = 0; row < at.m; row++, c += size * (size_t)p->n) memcpy(c, bias, size * (size_t)at.n);
+}
+
 static void multiply_chunk(void *context, long chunk) {
   const job *j = context;
   const axon_product *p = j->p;
   place at = place_of(j, chunk);
+  if (p->bias) begin(p, at);
   switch (p->type) {
     case AXON_PRODUCT_F32: {
       long lda, ldb;
       char order_a = order_of(&p->a, p->m, p->k, &lda), order_b = order_of(&p->b, p->k, p->n, &ldb);
       if (prefers_library(&at) && order_a && order_b &&
           !sgemm(order_a, order_b, at.m, at.n, p->k, 1, START_A(float), lda, START_B(float), ldb,
-                 p->accumulate, START_C(float), p->n))
+                 p->accumulate || p->bias, START_C(float), p->n))
         return;
       CHOOSE(f32, BLOCK(float))
       return;
@@ -165,7 +174,8 @@ void axon_matrix_product(const axon_product *p) {
   if (p->batch == 0 || p->m == 0 || p->n == 0) return;
   if (p->k == 0) {
     size_t size = p->type == AXON_PRODUCT_F32 ? 4 : 8;
-    if (!p->accumulate) memset(p->c, 0, size * (size_t)(p->batch * p->m * p->n));
+    if (p->bias) begin(p, (place){0, 0, 0, p->batch * p->m, p->n});
+    else if (!p->accumulate) memset(p->c, 0, size * (size_t)(p->batch * p->m * p->n));
     return;
   }
   long down = 1, across = 1;

@@ -22,8 +22,7 @@ public struct Linear: Layer {
 
   /// Applies it to a batch.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    let y = x.matmul(weight.transposed(0, 1))
-    return bias.map { y + $0 } ?? y
+    x.linear(weight, bias: bias)
   }
 
   /// What the initializer was given.

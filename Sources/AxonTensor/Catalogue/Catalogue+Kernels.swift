@@ -1,4 +1,4 @@
-/// A fused operation on inputs that don't fit its kernel's blocks, by the kernel and by composition.
+/// A fused operation on inputs that don't fit the blocks of its kernel, by the kernel and by composition.
 package struct KernelSample: Sendable, CustomStringConvertible {
   package let name: String
   /// float64
@@ -31,6 +31,10 @@ extension OperationCatalogue {
       KernelSample(
         LayerNormalization([3, 5]), [noise([2, 3, 5])], named: "layerNorm without weight"),
       KernelSample(Softmax(axis: 1), [noise([3, 70, 5])]),
+      KernelSample(LinearTransform(), [noise([37, 33]), noise([130, 33]), noise([130])]),
+      KernelSample(
+        LinearTransform(), [noise([300, 200]), noise([130, 200]), noise([130])],
+        named: "linear in several blocks"),
     ]
 
   private static let attentions: [KernelSample] = {

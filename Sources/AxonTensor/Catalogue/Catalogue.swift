@@ -132,6 +132,7 @@ package enum OperationCatalogue {
   ]
 
   static let networks: [OperationSample] = [
+    OperationSample(LinearTransform(), ramp([3, 2]), ramp([4, 2], 0.8), ramp([4], 0.7)),
     OperationSample(Softmax(axis: 1), ramp([2, 3])),
     OperationSample(Softmax(axis: 0, logarithm: true), ramp([3, 2])),
     OperationSample(

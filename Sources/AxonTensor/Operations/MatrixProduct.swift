@@ -38,7 +38,11 @@ public struct MatrixProduct: Primitive {
   }
 
   /// Computes.
-  public func evaluate(_ x: Pair, _ spec: Spec) -> Tensor {
+  public func evaluate(_ x: Pair, _ spec: Spec) -> Tensor { evaluate(x, spec, bias: nil) }
+
+  /// The same with `bias` [n] added to every row.
+  func evaluate(_ x: Pair, _ spec: Spec, bias: Tensor?) -> Tensor {
+    let bias = bias?.to(DType.accumulator(of: spec.dtype)).dense()
     let type = DType.accumulator(of: spec.dtype)
     let (a, b) = (x.a.to(type).readable(), x.b.to(type).readable())
     let rank = spec.shape.count
@@ -61,7 +65,8 @@ public struct MatrixProduct: Primitive {
           product.a_offsets = aOffsets.baseAddress
           product.b_offsets = bOffsets.baseAddress
           product.c = target
-          axon_matrix_product(&product)
+          product.bias = bias.map { UnsafeRawPointer($0.bytes) }
+          withExtendedLifetime(bias) { axon_matrix_product(&product) }
         }
       }
     }

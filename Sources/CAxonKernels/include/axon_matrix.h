@@ -16,6 +16,8 @@ typedef struct {
   void *c;
   /// Adds to c instead of overwriting it.
   int accumulate;
+  /// Numbers that every row of c begins with, instead; or null.
+  const void *bias;
 } axon_product;
 
 void axon_matrix_product(const axon_product *product);

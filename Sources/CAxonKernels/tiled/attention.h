@@ -81,12 +81,13 @@ static void F(attention_chunk)(void *context, long chunk) {
     long count = least(B, end - at);
     F(pack)(keys + at * a->k.row, a->k.row, 1, count, d, STRIP, k);
     F(pack)(values + at * a->v.row, 1, a->v.row, e, count, STRIP, v);
-    F(multiply_strips)(q, 0, rows, d, k, count, s, B, 0);
+    long edge = a->causal ? first - at : WHOLE;
+    F(multiply_strips)(q, edge, rows, d, k, count, s, B, 0);
     for (long i = 0; i < rows; i++) {
       F(scores)(a, head, first + i, at, count, s + i * B);
       F(rescale)(s + i * B, up(count, LANES), most + i, sum + i, out + i * ee, e);
     }
-    F(multiply_rows)(s, B, rows, count, v, e, out, ee, 1);
+    F(multiply_rows)(s, B, edge, rows, count, v, e, out, ee);
   }
   for (long i = 0; i < rows; i++) {
     T *to = (T *)a->output + (head * a->queries + first + i) * e;
@@ -161,17 +162,18 @@ static void F(attention_back_chunk)(void *context, long shared) {
       F(pack)(keys + at * a->k.row, 1, a->k.row, d, count, STRIP, k);
       for (long first = a->causal ? at / Q * Q : 0; first < l; first += Q) {
         long rows = least(Q, l - first);
-        F(multiply_strips)(x.q + first * d, 0, rows, d, kt, count, s, B, 0);
-        F(multiply_strips)(x.g + first * e, 0, rows, e, vt, count, ds, B, 0);
+        long edge = a->causal ? first - at : WHOLE;
+        F(multiply_strips)(x.q + first * d, edge, rows, d, kt, count, s, B, 0);
+        F(multiply_strips)(x.g + first * e, edge, rows, e, vt, count, ds, B, 0);
         for (long i = 0; i < rows; i++) {
           F(scores)(a, head, first + i, at, count, s + i * B);
           F(weigh)(s + i * B, ds + i * B, count, log_sums[first + i], x.shift[first + i], (T)a->scale);
         }
         F(pack)(queries + first * a->q.row, 1, a->q.row, d, rows, STRIP, right_q);
         F(pack)(arriving + first * g->output.row, 1, g->output.row, e, rows, STRIP, right_g);
-        F(multiply_columns)(s, B, count, rows, right_g, e, dv + at * ee, ee, 1);
-        F(multiply_columns)(ds, B, count, rows, right_q, d, dk + at * de, de, 1);
-        F(multiply_rows)(ds, B, rows, count, k, d, x.dq + first * de, de, 1);
+        F(multiply_columns)(s, B, edge, count, rows, right_g, e, dv + at * ee, ee);
+        F(multiply_columns)(ds, B, edge, count, rows, right_q, d, dk + at * de, de);
+        F(multiply_rows)(ds, B, edge, rows, count, k, d, x.dq + first * de, de);
       }
     }
     for (long i = 0; i < l; i++)

@@ -23,15 +23,28 @@ static void F(leave)(T *p, long count) { axon_release(p, sizeof(T) * (size_t)cou
 
 /// c = a · b, or c += a · b: `b` in strips of STRIP columns. Whole tiles of c are written, ROWS · ⌈rows / ROWS⌉
 /// rows of STRIP · ⌈n / STRIP⌉ numbers, and as many rows of a are read.
-#define PRODUCT(name, down, across, along)                                                          \
-  INLINE void F(name)(const T *a, long lda, long rows, long k, const T *b, long n, T *c, long ldc, int add) { \
-    (void)lda;                                                                                       \
-    for (long j = 0; j < n; j += STRIP)                                                              \
-      for (long i = 0; i < rows; i += ROWS)                                                          \
-        F(tile)(k, a + i * (down), across, along, b + j * k, c + i * ldc + j, ldc, add);             \
-  }
-/// `a` in strips of ROWS rows, by rows, by columns.
-PRODUCT(multiply_strips, k, 1, ROWS)
-PRODUCT(multiply_rows, lda, lda, 1)
-PRODUCT(multiply_columns, 1, 1, lda)
-#undef PRODUCT
+///
+/// Row i of the triangle reaches to column `edge` + i of c (`strips`), or of a (`rows`), or begins there with
+/// a's rows for columns (`columns`): what lies beyond is left out, up to whole tiles. WHOLE has no edge.
+#define WHOLE ((long)1 << 40)
+
+/// `a` in strips of ROWS rows.
+INLINE void F(multiply_strips)(const T *a, long edge, long rows, long k, const T *b, long n, T *c, long ldc, int add) {
+  for (long j = 0; j < n; j += STRIP)
+    for (long i = 0; i < rows; i += ROWS)
+      if (j < edge + i + ROWS) F(tile)(k, a + i * k, 1, ROWS, b + j * k, c + i * ldc + j, ldc, add);
+}
+/// `a` by rows; adds.
+INLINE void F(multiply_rows)(const T *a, long lda, long edge, long rows, long k, const T *b, long n, T *c, long ldc) {
+  for (long j = 0; j < n; j += STRIP)
+    for (long i = 0; i < rows; i += ROWS)
+      F(tile)(least(k, edge + i + ROWS), a + i * lda, lda, 1, b + j * k, c + i * ldc + j, ldc, 1);
+}
+/// `a` by columns; adds.
+INLINE void F(multiply_columns)(const T *a, long lda, long edge, long rows, long k, const T *b, long n, T *c, long ldc) {
+  for (long j = 0; j < n; j += STRIP)
+    for (long i = 0; i < rows; i += ROWS) {
+      long l = i > edge ? i - edge : 0;
+      if (l < k) F(tile)(k - l, a + i + l * lda, 1, lda, b + j * k + l * STRIP, c + i * ldc + j, ldc, 1);
+    }
+}

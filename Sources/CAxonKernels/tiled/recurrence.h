@@ -25,7 +25,7 @@ INLINE void F(weighted)(const T *a, long rows, long k, const T *weight, long n, 
     return;
   }
   F(pack)(a, k, 1, rows, k, ROWS, lines);
-  F(multiply_strips)(lines, 0, rows, k, weight, n, to, ldc, 0);
+  F(multiply_strips)(lines, WHOLE, rows, k, weight, n, to, ldc, 0);
 }
 
 static void F(recurrence_chunk)(void *context, long chunk) {

@@ -117,8 +117,7 @@ public struct MultiHeadAttention: Module {
     let matrices = separate.isEmpty ? inProjWeight?.chunked(3) ?? [] : separate
     let biases = inProjBias?.chunked(3)
     var parts = all.indices.map { index in
-      let y = all[index].matmul(matrices[index].transposed(0, 1))
-      return biases.map { y + $0[index] } ?? y
+      all[index].linear(matrices[index], bias: biases?[index])
     }
     let batch = all[0].shape[0]
     for (index, extra) in zip([1, 2], [extraKey, extraValue]) {

@@ -36,7 +36,7 @@ struct RecurrentWeights: Module {
   func read(_ kind: RecurrentKind) -> RecurrentStep { RecurrentStep(self, kind) }
 }
 
-/// One layer in one direction, ready to run: its weights lie as the products need them.
+/// One layer in one direction, ready to run: its weights are read.
 struct RecurrentStep {
   private let kind: RecurrentKind
   private let input: Tensor, recurrent: Tensor
@@ -44,8 +44,7 @@ struct RecurrentStep {
 
   init(_ weights: RecurrentWeights, _ kind: RecurrentKind) {
     self.kind = kind
-    input = weights.input.wrappedValue.transposed(0, 1)
-    recurrent = weights.recurrent.wrappedValue.transposed(0, 1)
+    (input, recurrent) = (weights.input.wrappedValue, weights.recurrent.wrappedValue)
     var first = weights.inputBias.wrappedValue
     var second = weights.recurrentBias.wrappedValue
     if kind.addsBiasesAtOnce, let a = first, let b = second { (first, second) = (a + b, nil) }
@@ -55,14 +54,13 @@ struct RecurrentStep {
 
   /// What the input gives, for all steps in one product: [..., inputs] → [..., gates · hidden].
   func projected(_ x: Tensor) -> Tensor {
-    let y = x.matmul(input)
-    return inputBias.map { y + $0 } ?? y
+    x.linear(input, bias: inputBias)
   }
 
   /// The state after one step.
   func callAsFunction(_ input: Tensor, _ state: [Tensor]) -> [Tensor] {
-    let product = state[0].matmul(recurrent)
-    var next = kind.step(input, recurrentBias.map { product + $0 } ?? product, state)
+    let product = state[0].linear(recurrent, bias: recurrentBias)
+    var next = kind.step(input, product, state)
     if let projection { next[0] = next[0].matmul(projection) }
     return next
   }
@@ -71,7 +69,7 @@ struct RecurrentStep {
   func run(_ x: Tensor, _ start: [Tensor], isReversed: Bool) -> (output: Tensor, state: [Tensor]) {
     if projection != nil { return runStepwise(x, start, isReversed: isReversed) }
     let inputs =
-      [projected(x), recurrent.transposed()] + start + (recurrentBias.map { [$0] } ?? [])
+      [projected(x), recurrent] + start + (recurrentBias.map { [$0] } ?? [])
     let results = recurrence(kind, inputs, reversed: isReversed)
     let last = isReversed ? 0 : x.shape[0] - 1
     return (results[0], results.prefix(start.count).map { $0[last] })

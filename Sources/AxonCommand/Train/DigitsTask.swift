@@ -20,10 +20,11 @@ struct DigitsTask: TrainingTask {
   init(_ digits: Digits, _ settings: DigitsSettings, seed: Int) {
     let (train, test) = digits.split(seed: UInt64(seed))
     self.settings = settings
-    self.train = AugmentedDataset(train, seed: UInt64(seed)) { batch, generator in
-      settings.augment ? (shifted(batch.images, &generator), batch.labels) : batch
+    let change: AugmentedDataset<Digits>.Change = { batch, generator in
+      (shifted(batch.images, &generator), batch.labels)
     }
-    self.test = AugmentedDataset(test, seed: 0) { batch, _ in batch }
+    self.train = AugmentedDataset(train, seed: UInt64(seed), settings.augment ? change : nil)
+    self.test = AugmentedDataset(test)
   }
 
   var configuration: JSONObject {

@@ -7,10 +7,10 @@ public struct AugmentedDataset<Data: Dataset>: Dataset {
   public typealias Change = @Sendable (Data.Batch, inout SplitGenerator) -> Data.Batch
   /// The examples as they are.
   public let data: Data
-  private let seed: UInt64, change: Change
+  private let seed: UInt64, change: Change?
 
-  /// `change` is applied to every batch of an epoch.
-  public init(_ data: Data, seed: UInt64, _ change: @escaping Change) {
+  /// `change` is applied to every batch of an epoch; nil leaves the examples as they are.
+  public init(_ data: Data, seed: UInt64 = 0, _ change: Change? = nil) {
     (self.data, self.seed, self.change) = (data, seed, change)
   }
 
@@ -22,6 +22,7 @@ public struct AugmentedDataset<Data: Dataset>: Dataset {
 
   /// The examples as an epoch sees them.
   public func batch(_ indices: [Int], epoch: Int) -> Data.Batch {
+    guard let change else { return data.batch(indices, epoch: epoch) }
     var mixed = seed
     for number in [epoch] + indices {
       var generator = SplitGenerator(seed: mixed ^ UInt64(bitPattern: Int64(number)))

@@ -3,54 +3,12 @@ import AxonNN
 extension ModuleBindings {
   /// Pools of other kinds, their ways back, columns and sizes between the pixels.
   mutating func addWindows() {
-    layer("LPPool1d") { a in
-      PowerPool1d(
-        try a.double(0, "norm_type"), AxisSizes(try a.ints(1, "kernel_size")),
-        stride: try a.optionalInts(2, "stride").map { AxisSizes($0) },
-        roundsUp: try a.bool(3, "ceil_mode"))
-    }
-    add("MaxUnpool1d") { a in
-      let unpool = MaxUnpool1d(
-        AxisSizes(try a.ints(0, "kernel_size")),
-        stride: try a.optionalInts(1, "stride").map { AxisSizes($0) },
-        padding: AxisSizes(try a.ints(2, "padding", default: [0])))
-      return BoundModule(unpool) { a in
-        let sizes = try a.optionalInts(2, "output_size").map { Array($0.suffix(1)) }
-        return [unpool(try a.tensor(0), try a.tensor(1, "indices"), sizes: sizes)]
-      }
-    }
-    layer("LPPool2d") { a in
-      PowerPool2d(
-        try a.double(0, "norm_type"), AxisSizes(try a.ints(1, "kernel_size")),
-        stride: try a.optionalInts(2, "stride").map { AxisSizes($0) },
-        roundsUp: try a.bool(3, "ceil_mode"))
-    }
-    add("MaxUnpool2d") { a in
-      let unpool = MaxUnpool2d(
-        AxisSizes(try a.ints(0, "kernel_size")),
-        stride: try a.optionalInts(1, "stride").map { AxisSizes($0) },
-        padding: AxisSizes(try a.ints(2, "padding", default: [0])))
-      return BoundModule(unpool) { a in
-        let sizes = try a.optionalInts(2, "output_size").map { Array($0.suffix(2)) }
-        return [unpool(try a.tensor(0), try a.tensor(1, "indices"), sizes: sizes)]
-      }
-    }
-    layer("LPPool3d") { a in
-      PowerPool3d(
-        try a.double(0, "norm_type"), AxisSizes(try a.ints(1, "kernel_size")),
-        stride: try a.optionalInts(2, "stride").map { AxisSizes($0) },
-        roundsUp: try a.bool(3, "ceil_mode"))
-    }
-    add("MaxUnpool3d") { a in
-      let unpool = MaxUnpool3d(
-        AxisSizes(try a.ints(0, "kernel_size")),
-        stride: try a.optionalInts(1, "stride").map { AxisSizes($0) },
-        padding: AxisSizes(try a.ints(2, "padding", default: [0])))
-      return BoundModule(unpool) { a in
-        let sizes = try a.optionalInts(2, "output_size").map { Array($0.suffix(3)) }
-        return [unpool(try a.tensor(0), try a.tensor(1, "indices"), sizes: sizes)]
-      }
-    }
+    powerPool("LPPool1d", PowerPool1d.init)
+    powerPool("LPPool2d", PowerPool2d.init)
+    powerPool("LPPool3d", PowerPool3d.init)
+    maxUnpool("MaxUnpool1d", axes: 1, MaxUnpool1d.init) { $0($1, $2, sizes: $3) }
+    maxUnpool("MaxUnpool2d", axes: 2, MaxUnpool2d.init) { $0($1, $2, sizes: $3) }
+    maxUnpool("MaxUnpool3d", axes: 3, MaxUnpool3d.init) { $0($1, $2, sizes: $3) }
     add("FractionalMaxPool2d") { a in
       let pool = FractionalMaxPool2d(
         AxisSizes(try a.ints(0, "kernel_size")), try a.fractionalSize(),
@@ -95,6 +53,35 @@ extension ModuleBindings {
     layer("UpsamplingNearest2d") { a in Upsample(try a.upsampleTarget()) }
     layer("UpsamplingBilinear2d") { a in
       Upsample(try a.upsampleTarget(), filter: .linear, alignsCorners: true)
+    }
+  }
+}
+
+extension ModuleBindings {
+  private mutating func powerPool<P: Layer>(
+    _ name: String, _ make: @escaping @Sendable (Double, AxisSizes, AxisSizes?, Bool) -> P
+  ) {
+    layer(name) { a in
+      make(
+        try a.double(0, "norm_type"), AxisSizes(try a.ints(1, "kernel_size")),
+        try a.optionalInts(2, "stride").map { AxisSizes($0) }, try a.bool(3, "ceil_mode"))
+    }
+  }
+
+  private mutating func maxUnpool<U: Module>(
+    _ name: String, axes: Int,
+    _ make: @escaping @Sendable (AxisSizes, AxisSizes?, AxisSizes) -> U,
+    _ call: @escaping @Sendable (U, Tensor, Tensor, [Int]?) -> Tensor
+  ) {
+    add(name) { a in
+      let unpool = make(
+        AxisSizes(try a.ints(0, "kernel_size")),
+        try a.optionalInts(1, "stride").map { AxisSizes($0) },
+        AxisSizes(try a.ints(2, "padding", default: [0])))
+      return BoundModule(unpool) { a in
+        let sizes = try a.optionalInts(2, "output_size").map { Array($0.suffix(axes)) }
+        return [call(unpool, try a.tensor(0), try a.tensor(1, "indices"), sizes)]
+      }
     }
   }
 }

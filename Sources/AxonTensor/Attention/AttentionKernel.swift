@@ -7,7 +7,7 @@ struct AttentionKernel {
   private let q: Tensor, k: Tensor, v: Tensor, mask: Tensor?
 
   init(_ attention: Attention, _ x: [Tensor]) {
-    let type: DType = x[0].dtype == .float64 ? .float64 : .float32
+    let type = DType.accumulator(of: x[0].dtype)
     (self.attention, dtype, self.type) = (attention, x[0].dtype, type)
     let heads = x.prefix(3).map { $0.to(type).withDenseRows() }
     (q, k, v) = (heads[0], heads[1], heads[2])

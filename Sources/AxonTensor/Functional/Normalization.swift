@@ -35,7 +35,7 @@ public struct LayerNormalization: Fused, BackwardKernel {
 
   /// Computes.
   public func evaluate(_ x: [Tensor], _ spec: Spec) -> Tensor {
-    let type: DType = spec.dtype == .float64 ? .float64 : .float32
+    let type = DType.accumulator(of: spec.dtype)
     let sources = x.map { $0.to(type).dense() }
     let columns = sizes.elementCount
     let result = withExtendedLifetime(sources) {
@@ -52,7 +52,7 @@ public struct LayerNormalization: Fused, BackwardKernel {
 
   func gradients(_ g: [Tensor?], _ x: [Tensor], _ y: [Tensor]) -> [Tensor] {
     guard let arriving = g[0] else { return [] }
-    let type: DType = x[0].dtype == .float64 ? .float64 : .float32
+    let type = DType.accumulator(of: x[0].dtype)
     let sources = (x.prefix(2) + [arriving]).map { $0.to(type).dense() }
     let found = x.map { Tensor($0.shape, type) { _ in } }
     let columns = sizes.elementCount

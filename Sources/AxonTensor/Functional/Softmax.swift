@@ -96,7 +96,7 @@ extension Tensor {
     with others: [Tensor] = [], along axis: Int,
     _ body: ([UnsafeRawPointer], UnsafeMutableRawPointer, Int, Int, Int32) -> Void
   ) -> Tensor {
-    let type: DType = dtype == .float64 ? .float64 : .float32
+    let type = DType.accumulator(of: dtype)
     let isLast = axis >= rank - 1
     let sources = ([self] + others).map { tensor -> Tensor in
       let wide = tensor.to(type)

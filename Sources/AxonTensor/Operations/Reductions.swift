@@ -48,7 +48,7 @@ extension Reduction {
 }
 
 extension DType {
-  /// What kernels of reductions compute in.
+  /// What kernels compute in.
   static func accumulator(of dtype: DType) -> DType {
     switch dtype {
     case .float64: .float64

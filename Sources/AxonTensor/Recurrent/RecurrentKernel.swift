@@ -9,7 +9,7 @@ struct RecurrentKernel {
 
   init(_ recurrence: Recurrence, _ inputs: [Tensor]) {
     let dtype = inputs[0].dtype
-    let type: DType = dtype == .float64 ? .float64 : .float32
+    let type = DType.accumulator(of: dtype)
     (self.recurrence, self.dtype, self.type) = (recurrence, dtype, type)
     self.inputs = inputs.map { $0.to(type).dense() }
   }

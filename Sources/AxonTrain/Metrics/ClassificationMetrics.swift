@@ -30,89 +30,70 @@ public struct Accuracy: Metric {
   }
 }
 
+/// A metric that follows from how often each class was taken for each.
+protocol CountsConfusion: Metric {
+  var counts: ConfusionCounts { get set }
+}
+
+extension CountsConfusion {
+  /// Counts classes [N] or scores [N, C] with true classes [N].
+  public mutating func update(_ outputs: Tensor, _ targets: Tensor) throws(MetricError) {
+    try counts.update(outputs, targets)
+  }
+
+  /// The pairs of classes and their counts.
+  public var state: [Double] { counts.state }
+
+  /// Goes on from a saved state.
+  public mutating func restore(_ state: [Double]) throws(MetricError) {
+    try counts.restore(state)
+  }
+}
+
 /// The share of right answers among those that named a class. (scikit-learn's `precision_score`)
-public struct Precision: Metric {
+public struct Precision: CountsConfusion {
   private let average: ConfusionCounts.Average, undefined: Double
-  private var counts = ConfusionCounts()
+  var counts = ConfusionCounts()
 
   /// `undefined` stands for the precision of a class that nothing named.
   public init(_ average: ConfusionCounts.Average, undefined: Double = 0) {
     (self.average, self.undefined) = (average, undefined)
   }
 
-  /// Counts classes [N] or scores [N, C] with true classes [N].
-  public mutating func update(_ outputs: Tensor, _ targets: Tensor) throws(MetricError) {
-    try counts.update(outputs, targets)
-  }
-
   /// NaN without examples.
   public var value: Double {
     counts.classes.isEmpty ? .nan : counts.precision(average, undefined: undefined)
   }
-
-  /// The pairs of classes and their counts.
-  public var state: [Double] { counts.state }
-
-  /// Goes on from a saved state.
-  public mutating func restore(_ state: [Double]) throws(MetricError) {
-    try counts.restore(state)
-  }
 }
 
 /// The share of right answers among examples of a class. (scikit-learn's `recall_score`)
-public struct Recall: Metric {
+public struct Recall: CountsConfusion {
   private let average: ConfusionCounts.Average, undefined: Double
-  private var counts = ConfusionCounts()
+  var counts = ConfusionCounts()
 
   /// `undefined` stands for the recall of a class without examples.
   public init(_ average: ConfusionCounts.Average, undefined: Double = 0) {
     (self.average, self.undefined) = (average, undefined)
   }
 
-  /// Counts classes [N] or scores [N, C] with true classes [N].
-  public mutating func update(_ outputs: Tensor, _ targets: Tensor) throws(MetricError) {
-    try counts.update(outputs, targets)
-  }
-
   /// NaN without examples.
   public var value: Double {
     counts.classes.isEmpty ? .nan : counts.recall(average, undefined: undefined)
   }
-
-  /// The pairs of classes and their counts.
-  public var state: [Double] { counts.state }
-
-  /// Goes on from a saved state.
-  public mutating func restore(_ state: [Double]) throws(MetricError) {
-    try counts.restore(state)
-  }
 }
 
 /// The harmonic mean of precision and recall. (scikit-learn's `f1_score`)
-public struct F1: Metric {
+public struct F1: CountsConfusion {
   private let average: ConfusionCounts.Average, undefined: Double
-  private var counts = ConfusionCounts()
+  var counts = ConfusionCounts()
 
   /// `undefined` stands for that of a class that was neither true nor named.
   public init(_ average: ConfusionCounts.Average, undefined: Double = 0) {
     (self.average, self.undefined) = (average, undefined)
   }
 
-  /// Counts classes [N] or scores [N, C] with true classes [N].
-  public mutating func update(_ outputs: Tensor, _ targets: Tensor) throws(MetricError) {
-    try counts.update(outputs, targets)
-  }
-
   /// NaN without examples.
   public var value: Double {
     counts.classes.isEmpty ? .nan : counts.f1(average, undefined: undefined)
-  }
-
-  /// The pairs of classes and their counts.
-  public var state: [Double] { counts.state }
-
-  /// Goes on from a saved state.
-  public mutating func restore(_ state: [Double]) throws(MetricError) {
-    try counts.restore(state)
   }
 }

@@ -57,6 +57,14 @@ let package = Package(
       swiftSettings: settings),
     // Figures as SVG and PNG.
     .target(name: "AxonChart", dependencies: ["CZlib"], swiftSettings: settings),
+    // The edge: SIMD kernels and system calls in C, and what runs plans: Embedded Swift's subset, also
+    // built as ordinary Swift. It imports its C alone.
+    .target(name: "CAxonEdge"),
+    .target(name: "AxonEdge", dependencies: ["CAxonEdge"], swiftSettings: settings),
+    // Captured graphs as plans for the edge.
+    .target(
+      name: "AxonEdgeCompiler", dependencies: ["AxonEdge", "AxonFormula", "AxonTensor"],
+      swiftSettings: settings),
     // The command `axon`.
     .executableTarget(
       name: "AxonCommand",
@@ -106,6 +114,10 @@ let package = Package(
       name: "AxonImagesTests",
       dependencies: ["AxonFormats", "AxonImages", "AxonTensor", "AxonTesting"],
       exclude: ["Fixtures"], swiftSettings: settings),
+    .testTarget(
+      name: "AxonEdgeTests",
+      dependencies: ["AxonEdge", "AxonEdgeCompiler", "AxonNN", "AxonTensor", "AxonTesting"],
+      swiftSettings: settings),
     .testTarget(
       name: "AxonDataTests", dependencies: ["AxonData", "AxonTesting"], swiftSettings: settings),
   ]

@@ -1,25 +1,25 @@
 /// Primitives in order. Values are numbered: first the inputs, then the results of each step.
 public struct Graph: Sendable {
-  enum Operand: Sendable {
+  package enum Operand: Sendable {
     case value(Int)
     case constant(Tensor)
   }
-  struct Step: Sendable {
-    let primitive: any Primitive
-    var inputs: [Operand]
+  package struct Step: Sendable {
+    package let primitive: any Primitive
+    package var inputs: [Operand]
     /// The number of its first result.
-    var first: Int
-    let results: [Spec]
+    package var first: Int
+    package let results: [Spec]
   }
 
-  private(set) var inputs: [Spec]
-  private(set) var steps: [Step]
-  private(set) var outputs: [Operand]
+  package private(set) var inputs: [Spec]
+  package private(set) var steps: [Step]
+  package private(set) var outputs: [Operand]
   /// The specs of the outputs.
   public let results: [Spec]
 
   /// What `body` does to inputs of these specs.
-  init(_ inputs: [Spec], _ body: ([Tensor]) throws -> [Tensor]) rethrows {
+  package init(_ inputs: [Spec], _ body: ([Tensor]) throws -> [Tensor]) rethrows {
     let recorder = GraphRecorder()
     let abstract = inputs.map(recorder.input)
     let found = try Scope.inside(recorder.level) { try body(abstract) }

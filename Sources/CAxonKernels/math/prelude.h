@@ -5,7 +5,12 @@
 
 #include "../include/axon_map.h"
 
+// EXACT: the same bits on every processor, so nothing is contracted into a fused multiply-add.
+#ifdef EXACT
+#pragma clang fp contract(off)
+#else
 #pragma clang fp contract(fast)
+#endif
 // Vectors wider than a register are split; every function that passes one is inlined.
 #pragma clang diagnostic ignored "-Wpsabi"
 

@@ -1,0 +1,49 @@
+/// A plan with its memory, ready to answer. Not safe for several threads at once.
+///
+/// Nothing is allocated after it was made. Models of one thread may share an arena: it holds nothing
+/// between two predictions.
+public final class EdgeModel<Kernels: KernelSet> {
+  /// What the plan says of itself.
+  public let header: PlanHeader
+  private let plan: UnsafePointer<UInt32>
+  private let planCount: Int
+  private let memory: Memory
+
+  /// A plan that has been checked. `plan` is aligned to 4 bytes (better 64) and outlives the model;
+  /// `arena` has room for the plan's `arenaCount` numbers.
+  public init(
+    _ header: PlanHeader, plan: UnsafePointer<UInt32>, count: Int,
+    arena: UnsafeMutablePointer<Float>
+  ) {
+    (self.header, self.plan, planCount) = (header, plan, count)
+    let constants = UnsafeMutableRawPointer(mutating: plan + header.constants.lowerBound)
+      .assumingMemoryBound(to: Float.self)
+    memory = Memory(
+      arena: arena, constants: constants,
+      state: UnsafeMutablePointer<Float>.allocate(capacity: max(header.stateCount, 1)))
+    reset()
+  }
+
+  deinit { memory.state.deallocate() }
+
+  /// Forgets everything a streaming model has seen.
+  public func reset() {
+    for i in 0..<header.stateCount { memory.state[i] = 0 }
+  }
+
+  /// Reads `inputCount` numbers and writes `outputCount`.
+  public func predict(_ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>) {
+    let (from, to) = (memory[header.output], memory[header.input])
+    for i in 0..<header.inputCount { to[i] = input[i] }
+    let words = Span(_unsafeStart: plan, count: planCount)
+    var position = header.steps.lowerBound
+    while position < header.steps.upperBound {
+      let end = position + stepLength(words[position])
+      if let code = StepCode(rawValue: UInt8(truncatingIfNeeded: words[position])) {
+        Kernels.run(code, words, position + 1, end, memory)
+      }
+      position = end
+    }
+    for i in 0..<header.outputCount { output[i] = from[i] }
+  }
+}

@@ -1,0 +1,138 @@
+// Recurrent layers, all steps of one sequence. Weights lie in blocks of eight units, so that all gates
+// of a unit come from one pass and the activations follow at once. Sums begin with what the input gives
+// and go on over the state in ascending order.
+#include "vectors.h"
+
+#include "include/kernels.h"
+
+// Blocks at a time: as many sums as there are registers. The bits don't follow from it.
+#if defined(__AVX__)
+#define BLOCKS 2
+#else
+#define BLOCKS 1
+#endif
+#define ROUNDED(n) (((n) + LANES - 1) & ~(long)(LANES - 1))
+
+/// Adds weights · state to the `gates` sums of each of `blocks` blocks.
+INLINE void add_products(
+  V *sums, const float *w, const float *state, long hidden, int gates, int blocks) {
+  for (long k = 0; k < hidden; k++) {
+    V factor = K(state[k]);
+    for (int b = 0; b < blocks; b++)
+      for (int g = 0; g < gates; g++)
+        sums[b * gates + g] += F(get)(w + ((b * hidden + k) * gates + g) * LANES) * factor;
+  }
+}
+
+INLINE void start(const axon_edge_recurrence *r, float *state, float *cell) {
+  for (long i = 0; i < ROUNDED(r->hidden); i++) {
+    state[i] = i < r->hidden ? r->first_state[i] : 0;
+    if (cell) cell[i] = i < r->hidden ? r->first_cell[i] : 0;
+  }
+}
+INLINE void finish(const axon_edge_recurrence *r, const float *state, const float *cell) {
+  for (long i = 0; i < r->hidden; i++) {
+    if (r->last_state) r->last_state[i] = state[i];
+    if (r->last_cell) r->last_cell[i] = cell[i];
+  }
+}
+
+/// Runs BODY(unit, blocks) over the units of every step; BODY writes `next`.
+#define STEPS(body)                                                                               \
+  for (long s = 0; s < r->steps; s++) {                                                           \
+    long step = r->is_reversed ? r->steps - 1 - s : s;                                            \
+    const float *x = r->inputs + step * r->input_step;                                            \
+    float *out = r->states + step * r->state_step;                                                \
+    float *cells = r->cells ? r->cells + step * r->state_step : 0;                                \
+    (void)cells;                                                                                  \
+    long unit = 0;                                                                                \
+    if (BLOCKS == 2)                                                                              \
+      for (; unit + 2 * LANES <= ROUNDED(hidden); unit += 2 * LANES) body(r, x, out, cells, state, next, cell, unit, 2); \
+    for (; unit < hidden; unit += LANES) body(r, x, out, cells, state, next, cell, unit, 1);      \
+    float *swap = state;                                                                          \
+    state = next, next = swap;                                                                    \
+  }
+
+#define BODY(name)                                                                                \
+  INLINE void name(                                                                               \
+    const axon_edge_recurrence *r, const float *x, float *out, float *cells, const float *state,  \
+    float *next, float *cell, long unit, int blocks)
+
+BODY(lstm_units) {
+  long hidden = r->hidden;
+  V sums[8];
+  for (int b = 0; b < blocks; b++)
+    for (int g = 0; g < 4; g++) {
+      long at = unit + b * LANES;
+      sums[b * 4 + g] = F(get_first)(x + g * hidden + at, hidden - at);
+    }
+  add_products(sums, r->weights + unit * hidden * 4, state, hidden, 4, blocks);
+  for (int b = 0; b < blocks; b++) {
+    long at = unit + b * LANES;
+    V in = F(sigmoid)(sums[b * 4]), keep = F(sigmoid)(sums[b * 4 + 1]);
+    V new = F(tanh)(sums[b * 4 + 2]), show = F(sigmoid)(sums[b * 4 + 3]);
+    V c = keep * F(get)(cell + at) + in * new, h = show * F(tanh)(c);
+    F(put)(cell + at, c), F(put)(next + at, h);
+    F(put_first)(out + at, h, hidden - at);
+    if (cells) F(put_first)(cells + at, c, hidden - at);
+  }
+}
+
+void axon_edge_lstm(const axon_edge_recurrence *r) {
+  long hidden = r->hidden;
+  float *state = r->work, *next = state + ROUNDED(hidden), *cell = next + ROUNDED(hidden);
+  start(r, state, cell);
+  STEPS(lstm_units)
+  finish(r, state, cell);
+}
+
+BODY(gru_units) {
+  long hidden = r->hidden;
+  V sums[6];
+  for (int b = 0; b < blocks; b++)
+    for (int g = 0; g < 3; g++) {
+      long at = unit + b * LANES;
+      sums[b * 3 + g] =
+        r->bias ? F(get_first)(r->bias + g * hidden + at, hidden - at) : K(0);
+    }
+  add_products(sums, r->weights + unit * hidden * 3, state, hidden, 3, blocks);
+  for (int b = 0; b < blocks; b++) {
+    long at = unit + b * LANES;
+#define INPUT(g) F(get_first)(x + (g) * hidden + at, hidden - at)
+    V reset = F(sigmoid)(INPUT(0) + sums[b * 3]), update = F(sigmoid)(INPUT(1) + sums[b * 3 + 1]);
+    V new = F(tanh)(INPUT(2) + reset * sums[b * 3 + 2]), old = F(get)(state + at);
+    V h = new + update * (old - new);
+    F(put)(next + at, h);
+    F(put_first)(out + at, h, hidden - at);
+  }
+}
+
+void axon_edge_gru(const axon_edge_recurrence *r) {
+  long hidden = r->hidden;
+  float *state = r->work, *next = state + ROUNDED(hidden), *cell = 0;
+  start(r, state, cell);
+  STEPS(gru_units)
+  finish(r, state, cell);
+}
+
+BODY(rnn_units) {
+  long hidden = r->hidden;
+  V sums[2];
+  for (int b = 0; b < blocks; b++)
+    sums[b] = F(get_first)(x + unit + b * LANES, hidden - unit - b * LANES);
+  add_products(sums, r->weights + unit * hidden, state, hidden, 1, blocks);
+  for (int b = 0; b < blocks; b++) {
+    long at = unit + b * LANES;
+    V h = r->activation ? F(maximum)(sums[b], K(0)) : F(tanh)(sums[b]);
+    F(put)(next + at, h);
+    F(put_first)(out + at, h, hidden - at);
+  }
+}
+
+void axon_edge_rnn(const axon_edge_recurrence *r) {
+  long hidden = r->hidden;
+  float *state = r->work, *next = state + ROUNDED(hidden), *cell = 0;
+  start(r, state, cell);
+  STEPS(rnn_units)
+  finish(r, state, cell);
+}

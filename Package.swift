@@ -65,6 +65,11 @@ let package = Package(
     .target(
       name: "AxonEdgeCompiler", dependencies: ["AxonEdge", "AxonFormula", "AxonTensor"],
       swiftSettings: settings),
+    // The daemon around it: HTTP, samples, alarms, history.
+    .target(
+      name: "AxonEdgeDaemon", dependencies: ["AxonEdge", "CAxonEdge"], swiftSettings: settings),
+    // Cross compiling with the Swift toolchain and Debian's musl.
+    .target(name: "AxonEdgeBuild", swiftSettings: settings),
     // The command `axon`.
     .executableTarget(
       name: "AxonCommand",
@@ -117,6 +122,9 @@ let package = Package(
     .testTarget(
       name: "AxonEdgeTests",
       dependencies: ["AxonEdge", "AxonEdgeCompiler", "AxonNN", "AxonTensor", "AxonTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "AxonEdgeBuildTests", dependencies: ["AxonEdgeBuild"], exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(
       name: "AxonDataTests", dependencies: ["AxonData", "AxonTesting"], swiftSettings: settings),

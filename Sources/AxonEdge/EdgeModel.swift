@@ -2,7 +2,7 @@
 ///
 /// Nothing is allocated after it was made. Models of one thread may share an arena: it holds nothing
 /// between two predictions.
-public final class EdgeModel<Kernels: KernelSet> {
+public final class EdgeModel<Kernels: KernelSet>: Predictor {
   /// What the plan says of itself.
   public let header: PlanHeader
   private let plan: UnsafePointer<UInt32>
@@ -23,6 +23,22 @@ public final class EdgeModel<Kernels: KernelSet> {
       state: UnsafeMutablePointer<Float>.allocate(capacity: max(header.stateCount, 1)))
     reset()
   }
+
+  /// What the plan is called.
+  public var name: StaticName {
+    let text = UnsafeRawPointer(plan + 32).assumingMemoryBound(to: UInt8.self)
+    var count = 0
+    while count < PlanHeader.nameLength - 1, text[count] != 0 { count += 1 }
+    return StaticName(UnsafeBufferPointer(start: text, count: count))
+  }
+  /// See `Predictor`.
+  public var featureCount: Int { header.featureCount }
+  /// See `Predictor`.
+  public var windowLength: Int { header.windowLength }
+  /// See `Predictor`.
+  public var isStreaming: Bool { header.isStreaming }
+  /// See `Predictor`.
+  public var outputCount: Int { header.outputCount }
 
   deinit { memory.state.deallocate() }
 

@@ -15,15 +15,19 @@
 INLINE void panel_row(
   float *y, const float *x, const float *w, const float *bias, long k, long n, int panels) {
   V sum[2 * PANEL_VECTORS];
+  UNROLLED
   for (int v = 0; v < panels * PANEL_VECTORS; v++)
     sum[v] = bias ? F(get_first)(bias + v * LANES, n - v * LANES) : K(0);
   for (long i = 0; i < k; i++) {
     V factor = K(x[i]);
+    UNROLLED
     for (int p = 0; p < panels; p++)
+      UNROLLED
       for (int v = 0; v < PANEL_VECTORS; v++)
         sum[p * PANEL_VECTORS + v] +=
           F(get)(w + (p * k + i) * AXON_EDGE_PANEL + v * LANES) * factor;
   }
+  UNROLLED
   for (int v = 0; v < panels * PANEL_VECTORS; v++)
     F(put_first)(y + v * LANES, sum[v], n - v * LANES);
 }
@@ -49,12 +53,15 @@ void axon_edge_linear(
 INLINE void strip(
   float *y, const float *a, long a_step, const float *b, long b_row, long k, long n, int vectors) {
   V sum[4];
+  UNROLLED
   for (int v = 0; v < vectors; v++) sum[v] = K(0);
   for (long i = 0; i < k; i++) {
     V factor = K(a[i * a_step]);
+    UNROLLED
     for (int v = 0; v < vectors; v++)
       sum[v] += F(get_first)(b + i * b_row + v * LANES, n - v * LANES) * factor;
   }
+  UNROLLED
   for (int v = 0; v < vectors; v++) F(put_first)(y + v * LANES, sum[v], n - v * LANES);
 }
 

@@ -18,7 +18,9 @@ INLINE void add_products(
   V *sums, const float *w, const float *state, long hidden, int gates, int blocks) {
   for (long k = 0; k < hidden; k++) {
     V factor = K(state[k]);
+    UNROLLED
     for (int b = 0; b < blocks; b++)
+      UNROLLED
       for (int g = 0; g < gates; g++)
         sums[b * gates + g] += F(get)(w + ((b * hidden + k) * gates + g) * LANES) * factor;
   }
@@ -61,12 +63,15 @@ INLINE void finish(const axon_edge_recurrence *r, const float *state, const floa
 BODY(lstm_units) {
   long hidden = r->hidden;
   V sums[8];
+  UNROLLED
   for (int b = 0; b < blocks; b++)
+    UNROLLED
     for (int g = 0; g < 4; g++) {
       long at = unit + b * LANES;
       sums[b * 4 + g] = F(get_first)(x + g * hidden + at, hidden - at);
     }
   add_products(sums, r->weights + unit * hidden * 4, state, hidden, 4, blocks);
+  UNROLLED
   for (int b = 0; b < blocks; b++) {
     long at = unit + b * LANES;
     V in = F(sigmoid)(sums[b * 4]), keep = F(sigmoid)(sums[b * 4 + 1]);
@@ -89,13 +94,16 @@ void axon_edge_lstm(const axon_edge_recurrence *r) {
 BODY(gru_units) {
   long hidden = r->hidden;
   V sums[6];
+  UNROLLED
   for (int b = 0; b < blocks; b++)
+    UNROLLED
     for (int g = 0; g < 3; g++) {
       long at = unit + b * LANES;
       sums[b * 3 + g] =
         r->bias ? F(get_first)(r->bias + g * hidden + at, hidden - at) : K(0);
     }
   add_products(sums, r->weights + unit * hidden * 3, state, hidden, 3, blocks);
+  UNROLLED
   for (int b = 0; b < blocks; b++) {
     long at = unit + b * LANES;
 #define INPUT(g) F(get_first)(x + (g) * hidden + at, hidden - at)
@@ -118,9 +126,11 @@ void axon_edge_gru(const axon_edge_recurrence *r) {
 BODY(rnn_units) {
   long hidden = r->hidden;
   V sums[2];
+  UNROLLED
   for (int b = 0; b < blocks; b++)
     sums[b] = F(get_first)(x + unit + b * LANES, hidden - unit - b * LANES);
   add_products(sums, r->weights + unit * hidden, state, hidden, 1, blocks);
+  UNROLLED
   for (int b = 0; b < blocks; b++) {
     long at = unit + b * LANES;
     V h = r->activation ? F(maximum)(sums[b], K(0)) : F(tanh)(sums[b]);

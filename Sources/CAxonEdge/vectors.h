@@ -7,6 +7,9 @@
 #include "../CAxonKernels/math/special.h"
 #include "../CAxonKernels/math/begin_f32.h"
 
+/// Before loops whose arrays are meant to be registers.
+#define UNROLLED _Pragma("clang loop unroll(full)")
+
 /// The first `count` numbers at `p`, zeros after them.
 INLINE V F(get_first)(const float *p, long count) {
   if (count >= LANES) return F(get)(p);

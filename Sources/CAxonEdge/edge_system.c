@@ -1,0 +1,216 @@
+#define _GNU_SOURCE
+#include "edge_system.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <time.h>
+#include <unistd.h>
+
+_Static_assert(sizeof(edge_poll_entry) == sizeof(struct pollfd), "size of pollfd");
+_Static_assert(offsetof(edge_poll_entry, wanted) == offsetof(struct pollfd, events), "events");
+_Static_assert(offsetof(edge_poll_entry, found) == offsetof(struct pollfd, revents), "revents");
+_Static_assert(edge_readable == POLLIN && edge_writable == POLLOUT, "events of poll");
+
+static long outcome(long result) {
+  if (result >= 0) return result;
+  return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? edge_again : -1;
+}
+
+long edge_read(int descriptor, unsigned char *bytes, long count) {
+  return outcome(read(descriptor, bytes, (size_t)count));
+}
+
+long edge_write(int descriptor, const unsigned char *bytes, long count) {
+  return outcome(write(descriptor, bytes, (size_t)count));
+}
+
+void edge_close(int descriptor) { close(descriptor); }
+
+int edge_poll(edge_poll_entry *entries, int count, int milliseconds) {
+  return poll((struct pollfd *)entries, (nfds_t)count, milliseconds);
+}
+
+// Fills in an address; gives its length, 0 when the text is none.
+static socklen_t address_of(const char *text, int port, struct sockaddr_storage *storage) {
+  memset(storage, 0, sizeof *storage);
+  struct sockaddr_in *four = (struct sockaddr_in *)storage;
+  struct sockaddr_in6 *six = (struct sockaddr_in6 *)storage;
+  if (inet_pton(AF_INET, text, &four->sin_addr) == 1) {
+    four->sin_family = AF_INET;
+    four->sin_port = htons((unsigned short)port);
+    return sizeof *four;
+  }
+  if (inet_pton(AF_INET6, text, &six->sin6_addr) == 1) {
+    six->sin6_family = AF_INET6;
+    six->sin6_port = htons((unsigned short)port);
+    return sizeof *six;
+  }
+  errno = EINVAL;
+  return 0;
+}
+
+static int socket_for(const struct sockaddr_storage *address) {
+  return socket(address->ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+}
+
+int edge_listen(const char *address, int port, int backlog) {
+  struct sockaddr_storage storage;
+  socklen_t length = address_of(address, port, &storage);
+  if (length == 0) return -1;
+  int number = socket_for(&storage), on = 1;
+  if (number < 0) return -1;
+  setsockopt(number, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  if (bind(number, (struct sockaddr *)&storage, length) < 0 || listen(number, backlog) < 0) {
+    int reason = errno;
+    close(number);
+    errno = reason;
+    return -1;
+  }
+  return number;
+}
+
+int edge_port(int descriptor) {
+  struct sockaddr_storage storage;
+  socklen_t length = sizeof storage;
+  if (getsockname(descriptor, (struct sockaddr *)&storage, &length) < 0) return -1;
+  return ntohs(storage.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&storage)->sin6_port
+                                             : ((struct sockaddr_in *)&storage)->sin_port);
+}
+
+int edge_accept(int listener) {
+  int number = accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK), on = 1;
+  if (number < 0) return (int)outcome(-1);
+  setsockopt(number, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  return number;
+}
+
+int edge_connect(const char *address, int port) {
+  struct sockaddr_storage storage;
+  socklen_t length = address_of(address, port, &storage);
+  if (length == 0) return -1;
+  int number = socket_for(&storage);
+  if (number < 0) return -1;
+  if (connect(number, (struct sockaddr *)&storage, length) < 0 && errno != EINPROGRESS) {
+    close(number);
+    return -1;
+  }
+  return number;
+}
+
+int edge_connected(int descriptor) {
+  int reason = 0;
+  socklen_t length = sizeof reason;
+  if (getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &reason, &length) < 0) return -1;
+  errno = reason;
+  return reason ? -1 : 0;
+}
+
+int edge_open(const char *path) { return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); }
+
+int edge_open_sized(const char *path, long long size) {
+  int number = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+  if (number < 0) return -1;
+  struct stat state;
+  if (fstat(number, &state) == 0 && (state.st_size == size || ftruncate(number, size) == 0)) {
+    return number;
+  }
+  close(number);
+  return -1;
+}
+
+long edge_read_at(int descriptor, unsigned char *bytes, long count, long long offset) {
+  return outcome(pread(descriptor, bytes, (size_t)count, offset));
+}
+
+long edge_write_at(int descriptor, const unsigned char *bytes, long count, long long offset) {
+  return outcome(pwrite(descriptor, bytes, (size_t)count, offset));
+}
+
+int edge_flush(int descriptor) { return fdatasync(descriptor); }
+
+static int state_of(int result, const struct stat *state, long long *size,
+                    unsigned long long *identity) {
+  if (result < 0) return -1;
+  *size = state->st_size;
+  *identity = (unsigned long long)state->st_ino * 31 + (unsigned long long)state->st_dev;
+  return 0;
+}
+
+int edge_file_state(int descriptor, long long *size, unsigned long long *identity) {
+  struct stat state;
+  return state_of(fstat(descriptor, &state), &state, size, identity);
+}
+
+int edge_path_state(const char *path, long long *size, unsigned long long *identity) {
+  struct stat state;
+  return state_of(stat(path, &state), &state, size, identity);
+}
+
+int edge_make_nonblocking(int descriptor) {
+  int flags = fcntl(descriptor, F_GETFL);
+  return flags < 0 ? -1 : fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
+}
+
+static long long nanoseconds(clockid_t clock) {
+  struct timespec time;
+  clock_gettime(clock, &time);
+  return (long long)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+long long edge_monotonic(void) { return nanoseconds(CLOCK_MONOTONIC) / 1000000; }
+long long edge_clock(void) { return nanoseconds(CLOCK_REALTIME) / 1000000; }
+long long edge_nanoseconds(void) { return nanoseconds(CLOCK_MONOTONIC); }
+
+int edge_notify(const char *state) {
+  const char *path = getenv("NOTIFY_SOCKET");
+  if (!path || !path[0]) return 0;
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  size_t length = strlen(path);
+  if (length >= sizeof address.sun_path) return -1;
+  memcpy(address.sun_path, path, length);
+  // A name in the abstract space begins with a zero byte, written as '@'.
+  if (path[0] == '@') address.sun_path[0] = 0;
+  int number = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  if (number < 0) return -1;
+  long sent = sendto(number, state, strlen(state), MSG_NOSIGNAL, (struct sockaddr *)&address,
+                     (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length));
+  close(number);
+  return sent < 0 ? -1 : 0;
+}
+
+long long edge_watchdog(void) {
+  const char *text = getenv("WATCHDOG_USEC");
+  return text ? atoll(text) / 1000 : 0;
+}
+
+static volatile sig_atomic_t stopping;
+
+static void stop(int signal) {
+  (void)signal;
+  stopping = 1;
+}
+
+void edge_watch_signals(void) {
+  struct sigaction action = {.sa_handler = stop};
+  sigaction(SIGTERM, &action, NULL);
+  sigaction(SIGINT, &action, NULL);
+  action.sa_handler = SIG_IGN;
+  sigaction(SIGPIPE, &action, NULL);
+}
+
+int edge_is_stopping(void) { return stopping; }
+
+const char *edge_reason(void) { return strerror(errno); }
+
+void edge_exit(int code) { _exit(code); }

@@ -41,6 +41,8 @@ score: packages $(if $(CASES),,.cases/op/summary.json .cases/modules/summary.jso
 	$(if $(CASES),,$(BUILD)/release/score --report .cases/checkpoint-misses.txt \
 	  --checkpoints .cases/checkpoints --models ../shared/oracles/artefacts --python $(PYTHON) \
 	  --check-floor scores.floor)
+	$(if $(CASES),,$(BUILD)/release/score --report .cases/edge-misses.txt --edge Sources \
+	  --check-floor scores.floor)
 
 .PHONY: bench
 bench: packages $(PYTHON_READY) ## Compare speed with PyTorch; ROW=a,b: only these rows

@@ -59,12 +59,15 @@ let package = Package(
     .target(name: "AxonChart", dependencies: ["CZlib"], swiftSettings: settings),
     // The edge: SIMD kernels and system calls in C, and what runs plans: Embedded Swift's subset, also
     // built as ordinary Swift. It imports its C alone.
-    .target(name: "CAxonEdge"),
+    .target(name: "CAxonEdge", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "AxonEdge", dependencies: ["CAxonEdge"], swiftSettings: settings),
     // Captured graphs as plans for the edge.
     .target(
       name: "AxonEdgeCompiler", dependencies: ["AxonEdge", "AxonFormula", "AxonTensor"],
       swiftSettings: settings),
+    // Runs plans from its standard input: what proves that a device computes the host's bits.
+    .executableTarget(
+      name: "AxonEdgeRunner", dependencies: ["AxonEdge", "CAxonEdge"], swiftSettings: settings),
     // The daemon around it: HTTP, samples, alarms, history.
     .target(
       name: "AxonEdgeDaemon", dependencies: ["AxonEdge", "CAxonEdge"], swiftSettings: settings),
@@ -83,8 +86,11 @@ let package = Package(
       swiftSettings: settings),
     // Runs recorded cases of PyTorch's operations, modules, optimizers and schedules.
     .executableTarget(
-      name: "AxonScore", dependencies: ["AxonFormats", "AxonNN", "AxonOptim", "AxonTensor"],
-      swiftSettings: settings),
+      name: "AxonScore",
+      dependencies: [
+        "AxonEdge", "AxonEdgeBuild", "AxonEdgeCompiler", "AxonFormats", "AxonNN", "AxonOptim",
+        "AxonTensor",
+      ], swiftSettings: settings),
     // Times Axon and PyTorch in turn.
     .executableTarget(
       name: "AxonBench",

@@ -11,6 +11,11 @@ func systemError(_ path: String, _ action: String) -> EdgeBuildError {
   .system(path: path, action: action, reason: String(cString: strerror(errno)))
 }
 
+/// `write` by a name that `FileSystem.write` doesn't hide.
+private func writeSome(_ number: Int32, _ bytes: UnsafeRawBufferPointer, _ done: Int) -> Int {
+  write(number, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+}
+
 /// The little of the file system that building needs.
 enum FileSystem {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
@@ -34,6 +39,19 @@ enum FileSystem {
       done += count
     }
     return bytes
+  }
+
+  /// Writes a file, over an old one.
+  static func write(_ bytes: [UInt8], to path: String) throws(EdgeBuildError) {
+    let number = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard number >= 0 else { throw systemError(path, "make it") }
+    defer { close(number) }
+    var done = 0
+    while done < bytes.count {
+      let count = bytes.withUnsafeBytes { writeSome(number, $0, done) }
+      guard count > 0 else { throw systemError(path, "write it") }
+      done += count
+    }
   }
 
   static func makeFolder(_ path: String) throws(EdgeBuildError) {

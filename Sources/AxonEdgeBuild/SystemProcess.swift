@@ -9,13 +9,15 @@
 /// A program that is run to its end; what it says on both channels is kept.
 struct SystemProcess {
   let status: Int32
-  let output: String
+  let bytes: [UInt8]
+  var output: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Runs `arguments[0]`, looked for in `PATH`, without standard input, in `folder`.
+  /// Runs `arguments[0]`, looked for in `PATH`, in `folder`, with the file `input` as standard input.
   ///
   /// Throws `missingProgram` when it is not there, and never for what it did: look at `status`.
   init(
-    _ arguments: [String], folder: String? = nil, remedy: String = "install it"
+    _ arguments: [String], folder: String? = nil, input: String = "/dev/null",
+    remedy: String = "install it"
   ) throws(EdgeBuildError) {
     // Spawning in another folder is no part of POSIX; env does it.
     let arguments = (folder.map { ["env", "-C", $0] } ?? []) + arguments
@@ -26,7 +28,7 @@ struct SystemProcess {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
     posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
     posix_spawn_file_actions_addclose(&actions, ends[0])
@@ -40,7 +42,7 @@ struct SystemProcess {
       if code == ENOENT { throw .missingProgram(command, remedy: remedy) }
       throw .system(path: command, action: "start it", reason: String(cString: strerror(code)))
     }
-    output = String(decoding: allBytes(ends[0]), as: UTF8.self)
+    bytes = allBytes(ends[0])
     var state: Int32 = 0
     while waitpid(identifier, &state, 0) < 0, errno == EINTR {}
     // A signal counts as 128 plus its number, as shells have it.

@@ -1,5 +1,5 @@
-public import AxonTensor
 internal import AxonEdge
+public import AxonTensor
 
 /// Makes plans from what functions do to tensors.
 public enum EdgeCompiler {

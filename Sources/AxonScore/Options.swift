@@ -18,6 +18,8 @@ struct Options {
   var models: String?
   /// The Python that opens what was written.
   var python: String?
+  /// Compare the edge on this machine with devices in QEMU; the folder of the package's sources.
+  var edge: String?
   /// This process is a worker for this folder.
   var workerFolder: String?
 
@@ -33,6 +35,7 @@ struct Options {
       --checkpoints DIR read the files of dump_checkpoints.py instead, and write them again
       --models DIR      with --checkpoints: also the models there, where the folder exists
       --python FILE     with --checkpoints: the Python whose PyTorch opens what was written
+      --edge DIR        compare the edge on devices in QEMU with this machine; DIR: the sources
       --workers N       processes (default: one per core)
       --timeout S       seconds for one case (default: 20)
       --verbose         print every miss
@@ -59,6 +62,7 @@ struct Options {
       case "--checkpoints": checkpoints = try next(option)
       case "--models": models = try next(option)
       case "--python": python = try next(option)
+      case "--edge": edge = try next(option)
       case "--workers": workerCount = try number(option, next(option))
       case "--timeout": timeout = Double(try number(option, next(option)))
       case "--verbose": isVerbose = true

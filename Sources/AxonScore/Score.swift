@@ -1,3 +1,4 @@
+import AxonEdgeBuild
 import Foundation
 
 /// Runs a folder of test cases through Axon and prints `score LINE PASSED TOTAL`.
@@ -8,7 +9,9 @@ struct Score {
       let arguments = Array(CommandLine.arguments.dropFirst())
       if arguments.contains("--help") { return print(Options.help) }
       let options = try Options(arguments)
-      if let folder = options.checkpoints {
+      if let sources = options.edge {
+        try scoreEdge(sources, options)
+      } else if let folder = options.checkpoints {
         try CheckpointScore(folder: folder, options: options).run()
       } else if let folder = options.workerFolder {
         var worker = Worker(folder: folder)
@@ -19,6 +22,25 @@ struct Score {
     } catch {
       FileHandle.standardError.write(Data("score: \(error)\n".utf8))
       exit(2)
+    }
+  }
+
+  private static func scoreEdge(_ sources: String, _ options: Options) throws {
+    let (passed, total, misses): (Int, Int, [String])
+    do { (passed, total, misses) = try EdgeParity(sources: sources).run() } catch let error
+      as EdgeBuildError
+    {
+      // Debian's packages are what devices are built with.
+      return print("edge.parity skipped: \(error.description)")
+    }
+    let text = (["# edge.parity \(passed) \(total)"] + misses).joined(separator: "\n") + "\n"
+    if let path = options.report { try text.write(toFile: path, atomically: true, encoding: .utf8) }
+    if options.isVerbose { print(text) }
+    print("score edge.parity \(passed) \(total)")
+    guard let floor = options.floor else { return }
+    for violation in try Floor(floor).violations(["edge.parity": passed]) {
+      print("below the floor: \(violation)")
+      exit(1)
     }
   }
 

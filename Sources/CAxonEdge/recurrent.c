@@ -35,7 +35,7 @@ INLINE void start(const axon_edge_recurrence *r, float *state, float *cell) {
 INLINE void finish(const axon_edge_recurrence *r, const float *state, const float *cell) {
   for (long i = 0; i < r->hidden; i++) {
     if (r->last_state) r->last_state[i] = state[i];
-    if (r->last_cell) r->last_cell[i] = cell[i];
+    if (r->last_cell && cell) r->last_cell[i] = cell[i];
   }
 }
 

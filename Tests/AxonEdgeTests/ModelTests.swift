@@ -27,14 +27,30 @@ struct ModelTests {
 
   @Test("perceptrons, also with one output and with odd sizes")
   func perceptrons() throws {
-    try check([1, 8], Sequential { Linear(8, 64); ReLU(); Linear(64, 1) })
-    try check([1, 13], Sequential { Linear(13, 37); Tanh(); Linear(37, 70); GELU(); Linear(70, 9) })
+    try check(
+      [1, 8],
+      Sequential {
+        Linear(8, 64); ReLU(); Linear(64, 1)
+      })
+    try check(
+      [1, 13],
+      Sequential {
+        Linear(13, 37); Tanh(); Linear(37, 70); GELU(); Linear(70, 9)
+      })
   }
 
   @Test("recurrent layers: one, several, both directions", arguments: [1, 5, 8, 13, 16, 64])
   func recurrent(_ hidden: Int) throws {
-    try check([1, 20, 3], Sequential { Recurrent(.lstm, 3, hidden); Linear(hidden, 2) })
-    try check([1, 20, 3], Sequential { Recurrent(.gru, 3, hidden); LastStep(); Linear(hidden, 9) })
+    try check(
+      [1, 20, 3],
+      Sequential {
+        Recurrent(.lstm, 3, hidden); Linear(hidden, 2)
+      })
+    try check(
+      [1, 20, 3],
+      Sequential {
+        Recurrent(.gru, 3, hidden); LastStep(); Linear(hidden, 9)
+      })
     let deep = LSTM(3, hidden, layers: 2, batchFirst: true, bidirectional: true)
     try check([1, 20, 3], deep) { deep($0).0 }
     let states = LSTM(3, hidden, batchFirst: true)
@@ -83,7 +99,9 @@ struct ModelTests {
 
   @Test("tokens: embeddings, and a token outside the table is no crash")
   func tokens() throws {
-    let model = Sequential { Embedding(20, 8); Flatten(); Linear(40, 3) }
+    let model = Sequential {
+      Embedding(20, 8); Flatten(); Linear(40, 3)
+    }
     let plan = try EdgeCompiler.plan([1, 5], .int64, name: "tokens") { [model($0)] }
     let tokens = Tensor([3, 0, 19, 7, 7], shape: [1, 5], dtype: .int64)
     let expected = model(tokens).array(of: Float.self)

@@ -6,9 +6,12 @@ import Testing
 
 @Suite("Streaming")
 struct StreamingTests {
-  @Test("sample by sample gives what the whole sequence gives", arguments: [Recurrent.Cell.lstm, .gru])
+  @Test(
+    "sample by sample gives what the whole sequence gives", arguments: [Recurrent.Cell.lstm, .gru])
   func agrees(_ cell: Recurrent.Cell) throws {
-    let model = Sequential { Recurrent(cell, 3, 20); LastStep(); Linear(20, 2) }
+    let model = Sequential {
+      Recurrent(cell, 3, 20); LastStep(); Linear(20, 2)
+    }
     let steps = 25
     let x = Tensor.randomNormal([1, steps, 3], using: Generator(seed: 3))
     let stream = try EdgeCompiler.plan([1, 1, 3], name: "stream", isStreaming: true) { [model($0)] }

@@ -48,7 +48,9 @@ public struct PlanHeader: Sendable {
     ]
     for (i, number) in numbers.enumerated() { words[4 + i] = UInt32(number) }
     words[17] = threshold.bitPattern
-    (words[18], words[19]) = (UInt32(truncatingIfNeeded: work), UInt32(truncatingIfNeeded: work >> 32))
+    (words[18], words[19]) = (
+      UInt32(truncatingIfNeeded: work), UInt32(truncatingIfNeeded: work >> 32)
+    )
     return words
   }
 }

@@ -164,7 +164,9 @@ struct Slots {
           slot[number] = count
           count += 1
         }
-        let (a, b, c) = (places[0], places.count > 1 ? places[1] : 0, places.count > 2 ? places[2] : 0)
+        let (a, b, c) = (
+          places[0], places.count > 1 ? places[1] : 0, places.count > 2 ? places[2] : 0
+        )
         lines += [word(function, slot[number], a, b), UInt32(c)]
       }
     }

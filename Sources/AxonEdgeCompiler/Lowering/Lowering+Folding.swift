@@ -108,7 +108,8 @@ extension PlanBuilder {
       .layerNorm,
       [
         .written(target), .read(source), .number(n == 0 ? 0 : source.count / n), .number(n),
-        extras.count > 0 ? .read(extras[0]) : .nothing, extras.count > 1 ? .read(extras[1]) : .nothing,
+        extras.count > 0 ? .read(extras[0]) : .nothing,
+        extras.count > 1 ? .read(extras[1]) : .nothing,
         .bits(Float(epsilon).bitPattern),
       ])
     return target

@@ -77,7 +77,8 @@ let package = Package(
     .executableTarget(
       name: "AxonCommand",
       dependencies: [
-        "AxonChart", "AxonData", "AxonFormats", "AxonImages", "AxonNN", "AxonOptim", "AxonTrain",
+        "AxonChart", "AxonData", "AxonEdge", "AxonEdgeBuild", "AxonEdgeCompiler", "AxonFormats",
+        "AxonImages", "AxonNN", "AxonOptim", "AxonTensor", "AxonTrain",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     // Writes the C text of the formulas.

@@ -30,7 +30,8 @@ struct Axon: ParsableCommand {
       """,
     version: "axon \(axonVersion)",
     subcommands: [
-      Train.self, Evaluate.self, Predict.self, Inspect.self, Bench.self, Doctor.self,
+      Train.self, Evaluate.self, Predict.self, Inspect.self, Edge.self, Bench.self,
+      Doctor.self,
     ])
 
   /// Errors that the user can change end with one line on stderr and code 2; wrong options with the

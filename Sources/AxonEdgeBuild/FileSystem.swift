@@ -17,8 +17,8 @@ private func writeSome(_ number: Int32, _ bytes: UnsafeRawBufferPointer, _ done:
 }
 
 /// The little of the file system that building needs.
-enum FileSystem {
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+package enum FileSystem {
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   static func isProgram(_ path: String) -> Bool { access(path, X_OK) == 0 }
 
@@ -42,7 +42,7 @@ enum FileSystem {
   }
 
   /// Writes a file, over an old one.
-  static func write(_ bytes: [UInt8], to path: String) throws(EdgeBuildError) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(EdgeBuildError) {
     let number = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard number >= 0 else { throw systemError(path, "make it") }
     defer { close(number) }
@@ -65,14 +65,14 @@ enum FileSystem {
   }
 
   /// A new folder that nobody else uses.
-  static func temporaryFolder(in parent: String) throws(EdgeBuildError) -> String {
+  package static func temporaryFolder(in parent: String) throws(EdgeBuildError) -> String {
     try makeFolder(parent)
     var template = Array("\(parent)/new-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw systemError(parent, "make a folder in it") }
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  static func remove(_ folder: String) { _ = try? SystemProcess(["rm", "-rf", folder]) }
+  package static func remove(_ folder: String) { _ = try? SystemProcess(["rm", "-rf", folder]) }
 
   /// Names in a folder, sorted; empty when it is not there.
   static func names(_ folder: String) -> [String] {

@@ -7,19 +7,22 @@ public enum EdgeCompiler {
   /// float32 or integers. The results follow each other in the output.
   ///
   /// `features`: how many numbers a sample has; the shape's last axis unless said otherwise. With
-  /// `isStreaming` recurrent layers keep their state, and the shape is that of one sample.
+  /// `isStreaming` recurrent layers keep their state, and the shape is that of one sample. A first output
+  /// above `threshold` is an alarm; NaN: none is.
   ///
   /// Throws what stands in the way; operations without an edge kernel all at once.
   public static func plan(
     _ shape: Shape, _ dtype: DType = .float32, name: String, features: Int? = nil,
-    isStreaming: Bool = false, _ body: (Tensor) -> [Tensor]
+    isStreaming: Bool = false, threshold: Float = .nan, _ body: (Tensor) -> [Tensor]
   ) throws(EdgeError) -> EdgePlan {
     let graph = Graph([Spec(shape, dtype)]) { body($0[0]) }
-    return try plan(graph, name: name, features: features, isStreaming: isStreaming)
+    return try plan(
+      graph, name: name, features: features, isStreaming: isStreaming, threshold: threshold)
   }
 
   static func plan(
-    _ graph: Graph, name: String, features: Int? = nil, isStreaming: Bool = false
+    _ graph: Graph, name: String, features: Int? = nil, isStreaming: Bool = false,
+    threshold: Float = .nan
   ) throws(EdgeError) -> EdgePlan {
     var lowering = Lowering(isStreaming: isStreaming)
     // Several inputs follow each other too.
@@ -39,7 +42,7 @@ public enum EdgeCompiler {
     let output = lowering.builder.output(outputs)
     let shape = Array(sizes.first ?? [])
     return lowering.builder.finished(
-      name: name, input: all, output: output, features: features ?? shape.last ?? 1,
+      name: name, input: all, output: output, features: features ?? shape.last ?? 1, threshold: threshold,
       inputShape: Array(shape.dropFirst()), outputShapes: outputs.map { Array($0.spec.shape) })
   }
 }
@@ -64,7 +67,8 @@ extension PlanBuilder {
 
   /// Lays out the arena and writes everything down.
   func finished(
-    name: String, input: Stored, output: Stored, features: Int, inputShape: [Int],
+    name: String, input: Stored, output: Stored, features: Int, threshold: Float,
+    inputShape: [Int],
     outputShapes: [[Int]]
   ) -> EdgePlan {
     var lives = [ClosedRange<Int>?](repeating: nil, count: arena.count)
@@ -104,6 +108,7 @@ extension PlanBuilder {
     }
     var header = PlanHeader()
     header.isStreaming = isStreaming
+    header.threshold = threshold
     header.inputCount = input.count
     header.outputCount = output.count
     header.featureCount = features

@@ -33,11 +33,12 @@ struct EdgeParity {
       if let reason = difference(entry.case, outputs[0]) { miss(entry.case.name, reason) }
     }
     for architecture in Self.architectures {
-      let device = try outputs(architecture, plans)
+      let device = try DeviceRun(architecture, sources: sources).outputs(
+        plans.map { ($0.plan.words, $0.case.inputs, $0.plan.header.outputCount) })
       for ((entry, host), device) in zip(zip(plans, host), device) {
         let numbers = Array(host.joined())
         if numbers.count != device.count { miss(entry.case.name, "\(device.count) numbers") }
-        for (x, y) in zip(numbers, device) where !isSame(x, y, architecture) {
+        for (x, y) in zip(numbers, device) where !architecture.agrees(y, withHost: x) {
           miss(entry.case.name, "\(x) on the host, \(y) on \(architecture.rawValue)")
           break
         }
@@ -54,43 +55,5 @@ struct EdgeParity {
       if !(abs(a - e) <= 2e-6 + 2e-5 * abs(e)) { return "\(a) where the main library gives \(e)" }
     }
     return output.count == expected.count ? nil : "\(output.count) numbers, not \(expected.count)"
-  }
-
-  private func isSame(_ host: Float, _ device: Float, _ architecture: EdgeArchitecture) -> Bool {
-    if host.bitPattern == device.bitPattern || host.isNaN && device.isNaN { return true }
-    let small = Float.leastNormalMagnitude
-    return architecture == .armv7 && abs(host) <= small && abs(device) <= small
-  }
-
-  /// All outputs of each plan, from one run of a program built for the device.
-  private func outputs(
-    _ architecture: EdgeArchitecture, _ plans: [(case: EdgeCase, plan: EdgePlan)]
-  ) throws -> [[Float]] {
-    let compiler = try CrossCompiler(toolchain: Toolchain(), sysroot: Sysroot(for: architecture))
-    let runner = "\(Sysroot.defaultCache)/runner-\(architecture.rawValue)"
-    var program = EdgeSources(folder: sources, main: ["\(sources)/AxonEdgeRunner/main.swift"])
-    program.libraries = ["AxonEdge"]
-    try compiler.build(program, to: runner)
-    var input: [UInt8] = []
-    func add(_ word: UInt32) {
-      for shift in 0..<4 { input.append(UInt8(truncatingIfNeeded: word >> (8 * UInt32(shift)))) }
-    }
-    for (edgeCase, plan) in plans {
-      add(UInt32(plan.words.count))
-      plan.words.forEach(add)
-      add(UInt32(edgeCase.inputs.count))
-      for number in edgeCase.inputs.joined() { add(number.bitPattern) }
-    }
-    let bytes = try Emulator(for: architecture).run(runner, input: input)
-    let words = stride(from: 0, to: bytes.count - bytes.count % 4, by: 4).map { start in
-      (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[start + $1]) << (8 * UInt32($1)) }
-    }
-    var rest = words[...]
-    return plans.map { edgeCase, plan in
-      guard rest.popFirst() == 0 else { return [] }
-      let count = edgeCase.inputs.count * plan.header.outputCount
-      defer { rest = rest.dropFirst(count) }
-      return rest.prefix(count).map(Float.init(bitPattern:))
-    }
   }
 }

@@ -77,3 +77,7 @@ void axon_edge_softmax(float *y, const float *x, long rows, long n, int is_log);
 /// (x - mean) / √(variance + epsilon) of each row, times `weight` plus `bias` where they aren't null.
 void axon_edge_layer_norm(
   float *y, const float *x, const float *weight, const float *bias, float epsilon, long rows, long n);
+
+/// Plan `index` of a program that was built for certain models, and how many words it has; null beyond
+/// the last. `axon edge build` writes it.
+const unsigned int *axon_edge_plan(long index, long *words);

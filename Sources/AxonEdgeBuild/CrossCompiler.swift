@@ -76,6 +76,7 @@ public struct CrossCompiler: Sendable {
     return [
       toolchain.swiftc, "-target", sysroot.architecture.swiftTriple,
       "-enable-experimental-feature", "Embedded", "-wmo", "-Osize", "-swift-version", "6",
+      "-package-name", "axon",
       "-enable-upcoming-feature", "ExistentialAny",
       "-enable-upcoming-feature", "MemberImportVisibility",
       "-enable-upcoming-feature", "InternalImportsByDefault",

@@ -20,7 +20,7 @@
 _Static_assert(sizeof(edge_poll_entry) == sizeof(struct pollfd), "size of pollfd");
 _Static_assert(offsetof(edge_poll_entry, wanted) == offsetof(struct pollfd, events), "events");
 _Static_assert(offsetof(edge_poll_entry, found) == offsetof(struct pollfd, revents), "revents");
-_Static_assert(edge_readable == POLLIN && edge_writable == POLLOUT, "events of poll");
+_Static_assert(POLLIN == 1 && POLLOUT == 4, "events of poll");
 
 static long outcome(long result) {
   if (result >= 0) return result;
@@ -95,6 +95,8 @@ int edge_accept(int listener) {
   return number;
 }
 
+void edge_finish(int descriptor) { shutdown(descriptor, SHUT_WR); }
+
 int edge_connect(const char *address, int port) {
   struct sockaddr_storage storage;
   socklen_t length = address_of(address, port, &storage);
@@ -155,11 +157,6 @@ int edge_file_state(int descriptor, long long *size, unsigned long long *identit
 int edge_path_state(const char *path, long long *size, unsigned long long *identity) {
   struct stat state;
   return state_of(stat(path, &state), &state, size, identity);
-}
-
-int edge_make_nonblocking(int descriptor) {
-  int flags = fcntl(descriptor, F_GETFL);
-  return flags < 0 ? -1 : fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
 }
 
 static long long nanoseconds(clockid_t clock) {

@@ -9,10 +9,10 @@ typedef struct edge_poll_entry {
   short found;
 } edge_poll_entry;
 
-enum { edge_readable = 1, edge_writable = 4 };
+static const short edge_readable = 1, edge_writable = 4;
 
 // Not an error: nothing to read or no room to write now.
-enum { edge_again = -2 };
+static const long edge_again = -2;
 
 long edge_read(int descriptor, unsigned char *bytes, long count);
 long edge_write(int descriptor, const unsigned char *bytes, long count);
@@ -23,6 +23,8 @@ int edge_poll(edge_poll_entry *entries, int count, int milliseconds);
 int edge_listen(const char *address, int port, int backlog);
 int edge_port(int descriptor);
 int edge_accept(int listener);
+// Sends no more; what comes can still be read.
+void edge_finish(int descriptor);
 // Begins to connect; once writable, `edge_connected` is 0 when it has succeeded.
 int edge_connect(const char *address, int port);
 int edge_connected(int descriptor);
@@ -36,7 +38,6 @@ int edge_flush(int descriptor);
 // The size and identity of an open file, or of whatever is at a path now.
 int edge_file_state(int descriptor, long long *size, unsigned long long *identity);
 int edge_path_state(const char *path, long long *size, unsigned long long *identity);
-int edge_make_nonblocking(int descriptor);
 
 // Milliseconds since some start, never stepping; and since 1970, as the clock is set.
 long long edge_monotonic(void);

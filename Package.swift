@@ -14,6 +14,7 @@ let package = Package(
     .library(name: "Axon", targets: ["Axon"]),
     .library(name: "AxonTensor", targets: ["AxonTensor"]),
     .executable(name: "axon", targets: ["AxonCommand"]),
+    .executable(name: "axon-edged", targets: ["AxonEdgeProgram"]),
     .executable(name: "score", targets: ["AxonScore"]),
     .executable(name: "bench", targets: ["AxonBench"]),
   ],
@@ -71,6 +72,10 @@ let package = Package(
     // The daemon around it: HTTP, samples, alarms, history.
     .target(
       name: "AxonEdgeDaemon", dependencies: ["AxonEdge", "CAxonEdge"], swiftSettings: settings),
+    // The program: the daemon that loads plan files.
+    .executableTarget(
+      name: "AxonEdgeProgram", dependencies: ["AxonEdge", "AxonEdgeDaemon", "CAxonEdge"],
+      swiftSettings: settings),
     // Cross compiling with the Swift toolchain and Debian's musl.
     .target(name: "AxonEdgeBuild", swiftSettings: settings),
     // The command `axon`.

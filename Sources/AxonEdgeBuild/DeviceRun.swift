@@ -32,8 +32,9 @@ public struct DeviceRun: Sendable {
       for byte in 0..<4 { input.append(UInt8(truncatingIfNeeded: word >> UInt32(8 * byte))) }
     }
     let bytes = try emulator.run(runner, input: input)
-    let found = (0..<bytes.count / 4).map { word in
-      (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[4 * word + $1]) << UInt32(8 * $1) }
+    var found = [UInt32](repeating: 0, count: bytes.count / 4)
+    for (place, byte) in bytes.prefix(4 * found.count).enumerated() {
+      found[place / 4] |= UInt32(byte) << UInt32(8 * (place % 4))
     }
     var rest = found[...]
     return plans.map { plan in

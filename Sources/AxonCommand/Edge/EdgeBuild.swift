@@ -26,7 +26,7 @@ struct EdgeBuild: ParsableCommand {
   @Argument(help: "Model files or run folders.", completion: .file())
   var models: [String]
 
-  @Option(help: "armv7 (hard float, NEON), aarch64 or x86_64.")
+  @Option(help: "armv7 (hard float, NEON), aarch64 or x86_64.", transform: architecture)
   var arch: EdgeArchitecture
 
   @Flag(help: "One sample goes in, one answer comes out, and the model remembers.")
@@ -116,4 +116,10 @@ struct EdgeBuild: ParsableCommand {
   }
 }
 
-extension EdgeArchitecture: ExpressibleByArgument {}
+private func architecture(_ name: String) throws -> EdgeArchitecture {
+  guard let architecture = EdgeArchitecture(rawValue: name) else {
+    let all = EdgeArchitecture.allCases.map(\.rawValue).joined(separator: ", ")
+    throw ValidationError("expected one of \(all), found \(name)")
+  }
+  return architecture
+}

@@ -41,7 +41,7 @@ struct EdgeProgram {
       function != .constant && plans.contains { $0.functions.contains(function) }
     }
     let steps = codes.map { code in
-      "    case .\(code): runStep(Built.self, .\(code), words, start, end, memory)\n"
+      "    case .\(code): call.\(code)(words)\n"
     }
     let applications = functions.map { function in
       "    case .\(function): EdgeFunction.\(function)(y, a, b, c)\n"
@@ -49,11 +49,13 @@ struct EdgeProgram {
     return """
       import AxonEdge
       import AxonEdgeDaemon
+      import CAxonEdge
 
       enum Built: KernelSet {
         static func run(
           _ code: StepCode, _ words: borrowing Span<UInt32>, _ start: Int, _ end: Int, _ memory: Memory
         ) {
+          let call = StepCall<Built>(start: start, end: end, memory: memory)
           switch code {
       \(steps.joined())    default: break
           }
@@ -68,7 +70,7 @@ struct EdgeProgram {
         }
       }
 
-      runDaemon(builtModels(Built.self, count: \(plans.count)))
+      edge_exit(runDaemon(builtModels(Built.self, count: \(plans.count))))
 
       """
   }

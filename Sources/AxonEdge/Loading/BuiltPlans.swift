@@ -3,7 +3,7 @@ internal import CAxonEdge
 /// Models of plans that are part of the program. They were checked when the program was built.
 ///
 /// All of them share one arena, since one thread runs them in turn.
-public func builtModels<K: KernelSet>(_ kernels: K.Type, count: Int) -> [EdgeModel<K>] {
+public func builtModels<K: KernelSet>(_ kernels: K.Type, count: Int) -> [any Predictor] {
   var headers: [PlanHeader] = []
   var arenaCount = 1
   for index in 0..<count {
@@ -14,7 +14,7 @@ public func builtModels<K: KernelSet>(_ kernels: K.Type, count: Int) -> [EdgeMod
     arenaCount = max(arenaCount, header.arenaCount)
   }
   let arena = alignedNumbers(arenaCount)
-  var models: [EdgeModel<K>] = []
+  var models: [any Predictor] = []
   for index in 0..<headers.count {
     var words = 0
     guard let plan = axon_edge_plan(index, &words) else { break }

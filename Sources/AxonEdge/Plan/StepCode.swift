@@ -8,19 +8,19 @@ public enum StepCode: UInt8, CaseIterable, Sendable {
   case linear
   /// `ProductStep`
   case product
-  /// `RecurrenceStep` of an LSTM
+  /// `RecurrenceStep<LSTMKernel>`
   case lstm
-  /// `RecurrenceStep` of a GRU
+  /// `RecurrenceStep<GRUKernel>`
   case gru
-  /// `RecurrenceStep` of an Elman network
+  /// `RecurrenceStep<ElmanKernel>`
   case rnn
-  /// `FoldStep` that removes an axis
+  /// `FoldStep<ReduceKernel>`, which removes an axis
   case reduce
-  /// `FoldStep` that keeps it
+  /// `FoldStep<ScanKernel>`, which keeps it
   case scan
-  /// `RowStep` of a softmax
+  /// `SoftmaxStep`
   case softmax
-  /// `RowStep` of a layer norm
+  /// `LayerNormStep`
   case layerNorm
   /// `GatherStep`
   case gather

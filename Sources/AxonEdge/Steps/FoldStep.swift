@@ -3,10 +3,8 @@ internal import CAxonEdge
 /// Folds the middle of [outer, n, inner]: sums, extremes and their places, or sums so far.
 ///
 /// Words: target, source, kind (`FoldKind`), outer, n, inner.
-struct FoldStep: Step {
+struct FoldStep<Kernel: FoldKernel>: Step {
   private let target: Address, source: Address, kind: Int, outer: Int, n: Int, inner: Int
-  /// Whether every entry has a result of its own.
-  var isScan = false
 
   init(_ reader: inout WordReader, _ words: borrowing Span<UInt32>) {
     target = reader.address(words)
@@ -24,16 +22,12 @@ struct FoldStep: Step {
     // An empty axis has no largest entry.
     if kind.isPlace, n == 0 { return check.refuse() }
     check.reads(source, count)
-    check.writes(target, isScan ? count : check.product(outer, inner))
+    check.writes(target, Kernel.keepsAxis ? count : check.product(outer, inner))
     check.adds(work: outer, max(n, 1), inner)
   }
 
   func run<K: KernelSet>(_ memory: Memory, _ words: borrowing Span<UInt32>, _: K.Type) {
-    if isScan {
-      axon_edge_scan(memory[target], memory[source], Int32(kind), outer, n, inner)
-    } else {
-      axon_edge_reduce(memory[target], memory[source], Int32(kind), outer, n, inner)
-    }
+    Kernel.run(memory[target], memory[source], Int32(kind), outer, n, inner)
   }
 }
 
@@ -49,4 +43,26 @@ public enum FoldKind: UInt8, Sendable {
   case all, any
 
   var isPlace: Bool { self == .argMaximum || self == .argMinimum }
+}
+
+/// What a fold leaves of its axis.
+protocol FoldKernel {
+  static var keepsAxis: Bool { get }
+  static func run(
+    _ y: UnsafeMutablePointer<Float>, _ x: UnsafePointer<Float>, _ kind: Int32, _ outer: Int,
+    _ n: Int, _ inner: Int)
+}
+enum ReduceKernel: FoldKernel {
+  static var keepsAxis: Bool { false }
+  static func run(
+    _ y: UnsafeMutablePointer<Float>, _ x: UnsafePointer<Float>, _ kind: Int32, _ outer: Int,
+    _ n: Int, _ inner: Int
+  ) { axon_edge_reduce(y, x, kind, outer, n, inner) }
+}
+enum ScanKernel: FoldKernel {
+  static var keepsAxis: Bool { true }
+  static func run(
+    _ y: UnsafeMutablePointer<Float>, _ x: UnsafePointer<Float>, _ kind: Int32, _ outer: Int,
+    _ n: Int, _ inner: Int
+  ) { axon_edge_scan(y, x, kind, outer, n, inner) }
 }

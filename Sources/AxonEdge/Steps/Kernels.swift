@@ -3,7 +3,23 @@ public enum AllKernels: KernelSet {
   /// Runs a step.
   public static func run(
     _ code: StepCode, _ words: borrowing Span<UInt32>, _ start: Int, _ end: Int, _ memory: Memory
-  ) { runStep(AllKernels.self, code, words, start, end, memory) }
+  ) {
+    let call = StepCall<AllKernels>(start: start, end: end, memory: memory)
+    switch code {
+    case .copy: call.copy(words)
+    case .formula: call.formula(words)
+    case .linear: call.linear(words)
+    case .product: call.product(words)
+    case .lstm: call.lstm(words)
+    case .gru: call.gru(words)
+    case .rnn: call.rnn(words)
+    case .reduce: call.reduce(words)
+    case .scan: call.scan(words)
+    case .softmax: call.softmax(words)
+    case .layerNorm: call.layerNorm(words)
+    case .gather: call.gather(words)
+    }
+  }
   /// Applies a function to a block.
   public static func apply(
     _ function: EdgeFunction, _ y: UnsafeMutablePointer<Float>, _ a: UnsafePointer<Float>,
@@ -11,29 +27,46 @@ public enum AllKernels: KernelSet {
   ) { function(y, a, b, c) }
 }
 
-/// Runs one step. Where `code` is known when this is compiled, only its kernel remains.
-@inline(__always) public func runStep<K: KernelSet>(
-  _ kernels: K.Type, _ code: StepCode, _ words: borrowing Span<UInt32>, _ start: Int, _ end: Int,
-  _ memory: Memory
-) {
-  var reader = WordReader(from: start, to: end)
-  switch code {
-  case .copy: CopyStep(&reader, words).run(memory, words, kernels)
-  case .formula: FormulaStep(&reader, words).run(memory, words, kernels)
-  case .linear: LinearStep(&reader, words).run(memory, words, kernels)
-  case .product: ProductStep(&reader, words).run(memory, words, kernels)
-  case .lstm, .gru, .rnn:
-    var step = RecurrenceStep(&reader, words)
-    step.code = code
-    step.run(memory, words, kernels)
-  case .reduce, .scan:
-    var step = FoldStep(&reader, words)
-    step.isScan = code == .scan
-    step.run(memory, words, kernels)
-  case .softmax: SoftmaxStep(&reader, words).run(memory, words, kernels)
-  case .layerNorm: LayerNormStep(&reader, words).run(memory, words, kernels)
-  case .gather: GatherStep(&reader, words).run(memory, words, kernels)
+/// A step about to run; a method for each code, so that a program has the kernels it names and no other.
+public struct StepCall<Kernels: KernelSet> {
+  private let start: Int, end: Int, memory: Memory
+
+  /// The step whose operands are words `start..<end`.
+  public init(start: Int, end: Int, memory: Memory) {
+    (self.start, self.end, self.memory) = (start, end, memory)
   }
+
+  @inline(__always) private func run<S: Step>(
+    _ step: S.Type, _ words: borrowing Span<UInt32>
+  ) {
+    var reader = WordReader(from: start, to: end)
+    S(&reader, words).run(memory, words, Kernels.self)
+  }
+
+  /// `StepCode.copy`
+  public func copy(_ words: borrowing Span<UInt32>) { run(CopyStep.self, words) }
+  /// `StepCode.formula`
+  public func formula(_ words: borrowing Span<UInt32>) { run(FormulaStep.self, words) }
+  /// `StepCode.linear`
+  public func linear(_ words: borrowing Span<UInt32>) { run(LinearStep.self, words) }
+  /// `StepCode.product`
+  public func product(_ words: borrowing Span<UInt32>) { run(ProductStep.self, words) }
+  /// `StepCode.lstm`
+  public func lstm(_ words: borrowing Span<UInt32>) { run(RecurrenceStep<LSTMKernel>.self, words) }
+  /// `StepCode.gru`
+  public func gru(_ words: borrowing Span<UInt32>) { run(RecurrenceStep<GRUKernel>.self, words) }
+  /// `StepCode.rnn`
+  public func rnn(_ words: borrowing Span<UInt32>) { run(RecurrenceStep<ElmanKernel>.self, words) }
+  /// `StepCode.reduce`
+  public func reduce(_ words: borrowing Span<UInt32>) { run(FoldStep<ReduceKernel>.self, words) }
+  /// `StepCode.scan`
+  public func scan(_ words: borrowing Span<UInt32>) { run(FoldStep<ScanKernel>.self, words) }
+  /// `StepCode.softmax`
+  public func softmax(_ words: borrowing Span<UInt32>) { run(SoftmaxStep.self, words) }
+  /// `StepCode.layerNorm`
+  public func layerNorm(_ words: borrowing Span<UInt32>) { run(LayerNormStep.self, words) }
+  /// `StepCode.gather`
+  public func gather(_ words: borrowing Span<UInt32>) { run(GatherStep.self, words) }
 }
 
 /// Checks one step; whether its words are all there and no more.
@@ -48,14 +81,11 @@ func checkStep(
   case .formula: look(FormulaStep(&reader, words))
   case .linear: look(LinearStep(&reader, words))
   case .product: look(ProductStep(&reader, words))
-  case .lstm, .gru, .rnn:
-    var step = RecurrenceStep(&reader, words)
-    step.code = code
-    look(step)
-  case .reduce, .scan:
-    var step = FoldStep(&reader, words)
-    step.isScan = code == .scan
-    look(step)
+  case .lstm: look(RecurrenceStep<LSTMKernel>(&reader, words))
+  case .gru: look(RecurrenceStep<GRUKernel>(&reader, words))
+  case .rnn: look(RecurrenceStep<ElmanKernel>(&reader, words))
+  case .reduce: look(FoldStep<ReduceKernel>(&reader, words))
+  case .scan: look(FoldStep<ScanKernel>(&reader, words))
   case .softmax: look(SoftmaxStep(&reader, words))
   case .layerNorm: look(LayerNormStep(&reader, words))
   case .gather: look(GatherStep(&reader, words))

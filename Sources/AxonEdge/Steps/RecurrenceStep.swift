@@ -6,13 +6,10 @@ internal import CAxonEdge
 /// product or nothing, states [T, N, H], cells [T, N, H] or nothing, first state [N, H], first cell or
 /// nothing, last state or nothing, last cell or nothing, work (3 · H rounded up to 8), T, N, H,
 /// 1 for reversed | 2 for max(x, 0) instead of tanh.
-struct RecurrenceStep: Step {
+struct RecurrenceStep<Kernel: RecurrenceKernel>: Step {
   private let inputs: Address, weights: Address, bias: Address, states: Address, cells: Address
   private let firstState: Address, firstCell: Address, lastState: Address, lastCell: Address
   private let work: Address, steps: Int, batch: Int, hidden: Int, flags: UInt32
-  /// The layer, which is the code of the step.
-  var code = StepCode.lstm
-
   init(_ reader: inout WordReader, _ words: borrowing Span<UInt32>) {
     inputs = reader.address(words)
     weights = reader.address(words)
@@ -30,7 +27,7 @@ struct RecurrenceStep: Step {
     flags = reader.word(words)
   }
 
-  private var gates: Int { code == .lstm ? 4 : code == .gru ? 3 : 1 }
+  private var gates: Int { Kernel.gates }
 
   func check(_ check: inout PlanCheck, _ words: borrowing Span<UInt32>) {
     guard hidden >= 0, hidden < 1 << 20 else { return check.refuse() }
@@ -42,7 +39,7 @@ struct RecurrenceStep: Step {
     check.writes(states, numbers)
     check.writesIfAny(cells, numbers)
     check.reads(firstState, check.product(batch, hidden))
-    if code == .lstm { check.reads(firstCell, check.product(batch, hidden)) }
+    if Kernel.hasCell { check.reads(firstCell, check.product(batch, hidden)) }
     check.writesIfAny(lastState, check.product(batch, hidden))
     check.writesIfAny(lastCell, check.product(batch, hidden))
     check.writes(work, 3 * rounded)
@@ -69,11 +66,29 @@ struct RecurrenceStep: Step {
       call.first_cell = UnsafePointer(memory.optional(firstCell).map { $0 + place })
       call.last_state = memory.optional(lastState).map { $0 + place }
       call.last_cell = memory.optional(lastCell).map { $0 + place }
-      switch code {
-      case .lstm: axon_edge_lstm(&call)
-      case .gru: axon_edge_gru(&call)
-      default: axon_edge_rnn(&call)
-      }
+      Kernel.run(&call)
     }
   }
+}
+
+/// A recurrent layer.
+protocol RecurrenceKernel {
+  static var gates: Int { get }
+  static var hasCell: Bool { get }
+  static func run(_ call: inout axon_edge_recurrence)
+}
+enum LSTMKernel: RecurrenceKernel {
+  static var gates: Int { 4 }
+  static var hasCell: Bool { true }
+  static func run(_ call: inout axon_edge_recurrence) { axon_edge_lstm(&call) }
+}
+enum GRUKernel: RecurrenceKernel {
+  static var gates: Int { 3 }
+  static var hasCell: Bool { false }
+  static func run(_ call: inout axon_edge_recurrence) { axon_edge_gru(&call) }
+}
+enum ElmanKernel: RecurrenceKernel {
+  static var gates: Int { 1 }
+  static var hasCell: Bool { false }
+  static func run(_ call: inout axon_edge_recurrence) { axon_edge_rnn(&call) }
 }

@@ -100,8 +100,10 @@ let package = Package(
     // Times Axon and PyTorch in turn.
     .executableTarget(
       name: "AxonBench",
-      dependencies: ["AxonData", "AxonNN", "AxonOptim", "AxonTensor", "CAxonKernels"],
-      swiftSettings: settings),
+      dependencies: [
+        "AxonData", "AxonEdgeBuild", "AxonEdgeCompiler", "AxonNN", "AxonOptim", "AxonTensor",
+        "CAxonKernels",
+      ], swiftSettings: settings),
     .testTarget(
       name: "AxonFormulaTests", dependencies: ["AxonFormula", "AxonTensor", "CAxonKernels"],
       swiftSettings: settings),

@@ -153,6 +153,70 @@ def recurrent_train(core: type[torch.nn.Module]) -> Workload:
     return training(model, optimizer, lambda: F.cross_entropy(model(x), labels))
 
 
+def edge_parts() -> tuple[torch.nn.ModuleDict, torch.Tensor]:
+    """One window through an LSTM, as a device computes it."""
+    parts = torch.nn.ModuleDict({"0": torch.nn.LSTM(8, 64, batch_first=True), "2": torch.nn.Linear(64, 1)})
+    fill(parts)
+    return parts.eval(), uniform(1, 1, 60, 8, low=-2, high=2)
+
+
+def edge_lstm() -> Workload:
+    parts, x = edge_parts()
+    core, head = parts["0"], parts["2"]
+
+    def call() -> torch.Tensor:
+        with torch.inference_mode():
+            return head(core(x)[0][:, -1])
+
+    return call, lambda: call().flatten().tolist()
+
+
+def edge_lstm_onnx() -> Workload:
+    import onnx
+    import onnxruntime
+
+    parts, x = edge_parts()
+    core, head = parts["0"], parts["2"]
+
+    def order(tensor: torch.Tensor) -> torch.Tensor:
+        # ONNX has input, output, forget and cell gate.
+        i, f, g, o = tensor.detach().chunk(4)
+        return torch.cat([i, o, f, g])
+
+    weights = {
+        "W": order(core.weight_ih_l0)[None],
+        "R": order(core.weight_hh_l0)[None],
+        "B": torch.cat([order(core.bias_ih_l0), order(core.bias_hh_l0)])[None],
+        "V": head.weight.detach().T,
+        "c": head.bias.detach(),
+    }
+    numbers = [onnx.numpy_helper.from_array(t.contiguous().numpy(), n) for n, t in weights.items()]
+    axes = onnx.numpy_helper.from_array(np.array([0]), "axes")
+    nodes = [
+        onnx.helper.make_node("LSTM", ["x", "W", "R", "B"], ["", "h"], hidden_size=64),
+        onnx.helper.make_node("Squeeze", ["h", "axes"], ["last"]),
+        onnx.helper.make_node("MatMul", ["last", "V"], ["product"]),
+        onnx.helper.make_node("Add", ["product", "c"], ["y"]),
+    ]
+    tensor = onnx.TensorProto.FLOAT
+    graph = onnx.helper.make_graph(
+        nodes,
+        "lstm",
+        [onnx.helper.make_tensor_value_info("x", tensor, [60, 1, 8])],
+        [onnx.helper.make_tensor_value_info("y", tensor, [1, 1])],
+        numbers + [axes],
+    )
+    model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 14)], ir_version=8)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(
+        model.SerializeToString(), options, providers=["CPUExecutionProvider"]
+    )
+    inputs = {"x": x.transpose(0, 1).contiguous().numpy()}
+    call = lambda: session.run(["y"], inputs)[0]
+    return call, lambda: call().ravel().tolist()
+
+
 class Block(torch.nn.Module):
     def __init__(self, width: int, heads: int) -> None:
         super().__init__()
@@ -256,6 +320,8 @@ def workload(name: str) -> Workload:
         "gru_train": lambda: recurrent_train(torch.nn.GRU),
         "gpt_train": gpt_train,
         "loader_epoch": loader_epoch,
+        "edge_lstm": edge_lstm,
+        "edge_lstm_onnx": edge_lstm_onnx,
     }
     return made[name]()
 

@@ -1,6 +1,7 @@
 /// Runs plans with the runtime built for a device.
 public struct DeviceRun: Sendable {
-  private let runner: String
+  /// The program, which reads frames (see its source).
+  public let runner: String
   private let emulator: Emulator
 
   /// Builds the runner for `architecture` from the folder of the package's sources.
@@ -24,7 +25,7 @@ public struct DeviceRun: Sendable {
     for plan in plans {
       words.append(UInt32(plan.words.count))
       words += plan.words
-      words.append(UInt32(plan.inputs.count))
+      words += [UInt32(plan.inputs.count), 1]
       words += plan.inputs.joined().map(\.bitPattern)
     }
     var input: [UInt8] = []

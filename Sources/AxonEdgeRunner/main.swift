@@ -1,9 +1,10 @@
 import AxonEdge
 import CAxonEdge
 
-// Runs plans on a device for `make score` and `axon edge build --check`: reads frames from standard input,
-// each [words of the plan][plan][number of inputs][inputs], numbers as 4 bytes, little-endian, and writes
-// [0][outputs] or the number of what is wrong with the plan. Ends with its input.
+// Runs plans on a device for `make score`, `make bench` and `axon edge build --check`. Reads frames from
+// standard input, each [words of the plan][plan][number of inputs][how often each is answered][inputs],
+// numbers as 4 bytes, little-endian; a frame without a plan goes to the plan before. Writes [0][outputs]
+// for each frame, or a number that isn't 0 and ends.
 
 /// Fills `bytes`; false at the end of the input.
 func fill(_ bytes: UnsafeMutableRawPointer, _ count: Int) -> Bool {
@@ -33,39 +34,46 @@ func number() -> Int? {
   return Int(word)
 }
 
-func answer(_ plan: UnsafeMutablePointer<UInt32>, _ count: Int) -> UInt32 {
-  do {
-    let header = try PlanHeader.checked(Span(_unsafeStart: plan, count: count))
-    let arena = UnsafeMutablePointer<Float>.allocate(capacity: max(header.arenaCount, 1))
-    let input = UnsafeMutablePointer<Float>.allocate(capacity: header.inputCount)
-    let output = UnsafeMutablePointer<Float>.allocate(capacity: header.outputCount)
-    defer { arena.deallocate(); input.deallocate(); output.deallocate() }
-    let model = EdgeModel<AllKernels>(header, plan: plan, count: count, arena: arena)
-    guard let inputs = number() else { return 2 }
-    var ok: UInt32 = 0
-    send(&ok, 4)
-    for _ in 0..<inputs {
-      guard fill(input, 4 * header.inputCount) else { return 2 }
-      model.predict(input, output)
-      send(output, 4 * header.outputCount)
-    }
-    return 0
-  } catch {
-    return 1
-  }
+func load(_ count: Int) -> EdgeModel<AllKernels>? {
+  let plan = UnsafeMutableRawPointer.allocate(byteCount: 4 * count, alignment: 64)
+    .bindMemory(to: UInt32.self, capacity: count)
+  guard fill(plan, 4 * count),
+    let header = try? PlanHeader.checked(Span(_unsafeStart: plan, count: count))
+  else { return nil }
+  let arena = UnsafeMutableRawPointer.allocate(byteCount: 4 * header.arenaCount + 4, alignment: 64)
+    .bindMemory(to: Float.self, capacity: header.arenaCount + 1)
+  return EdgeModel<AllKernels>(header, plan: plan, count: count, arena: arena)
 }
 
-func run() {
+func answer(_ model: EdgeModel<AllKernels>) -> Bool {
+  guard let inputs = number(), let times = number() else { return false }
+  let input = UnsafeMutablePointer<Float>.allocate(capacity: model.header.inputCount)
+  let output = UnsafeMutablePointer<Float>.allocate(capacity: model.outputCount)
+  defer {
+    input.deallocate()
+    output.deallocate()
+  }
+  var status: UInt32 = 0
+  send(&status, 4)
+  for _ in 0..<inputs {
+    guard fill(input, 4 * model.header.inputCount) else { return false }
+    for _ in 0..<times { model.predict(input, output) }
+    send(output, 4 * model.outputCount)
+  }
+  return true
+}
+
+func run() -> Int32 {
+  var model: EdgeModel<AllKernels>?
   while let count = number() {
-    let plan = UnsafeMutablePointer<UInt32>.allocate(capacity: count + 16)
-    defer { plan.deallocate() }
-    guard fill(plan, 4 * count) else { return }
-    var status = answer(plan, count)
-    if status != 0 {
+    if count > 0 { model = load(count) }
+    guard let model, answer(model) else {
+      var status: UInt32 = 1
       send(&status, 4)
-      return
+      return 1
     }
   }
+  return 0
 }
 
-run()
+edge_exit(run())

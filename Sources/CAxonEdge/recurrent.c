@@ -13,6 +13,23 @@
 #endif
 #define ROUNDED(n) (((n) + LANES - 1) & ~(long)(LANES - 1))
 
+// `?:` of vectors becomes one instruction; NaN goes through.
+INLINE V bounded(V x, float limit) {
+  x = x > K(limit) ? K(limit) : x;
+  return x < K(-limit) ? K(-limit) : x;
+}
+/// Between 0 and 1, with one factor of 2ⁿ: what a gate below e⁻⁸⁰ lets through doesn't matter.
+INLINE V gate(V x) { return K(1) / (K(1) + F(exp_moderate)(bounded(-x, 79))); }
+/// tanh as x p(x²) / q(x²), a weighted least-squares fit on |x| < 9: within 6 units in the last place, and
+/// without an exponential.
+INLINE V squash(V x) {
+  x = bounded(x, 9);
+  V s = x * x, p = K(1.33369031e-08f), q = K(7.76930676e-07f);
+  p = p * s + K(2.05963188e-05f), p = p * s + K(0.00349481381f), p = p * s + K(0.13380374f);
+  q = q * s + K(0.000328436785f), q = q * s + K(0.0258740373f), q = q * s + K(0.46713689f);
+  return x * (p * s + K(1)) / (q * s + K(1));
+}
+
 /// Adds weights · state to the `gates` sums of each of `blocks` blocks.
 INLINE void add_products(
   V *sums, const float *w, const float *state, long hidden, int gates, int blocks) {
@@ -41,16 +58,19 @@ INLINE void finish(const axon_edge_recurrence *r, const float *state, const floa
 
 /// Runs BODY(unit, blocks) over the units of every step; BODY writes `next`.
 #define STEPS(body)                                                                               \
+  long blocks = (hidden + BLOCKS * LANES - 1) / (BLOCKS * LANES);                                 \
   for (long s = 0; s < r->steps; s++) {                                                           \
     long step = r->is_reversed ? r->steps - 1 - s : s;                                            \
     const float *x = r->inputs + step * r->input_step;                                            \
     float *out = r->states + step * r->state_step;                                                \
     float *cells = r->cells ? r->cells + step * r->state_step : 0;                                \
     (void)cells;                                                                                  \
-    long unit = 0;                                                                                \
-    if (BLOCKS == 2)                                                                              \
-      for (; unit + 2 * LANES <= ROUNDED(hidden); unit += 2 * LANES) body(r, x, out, cells, state, next, cell, unit, 2); \
-    for (; unit < hidden; unit += LANES) body(r, x, out, cells, state, next, cell, unit, 1);      \
+    /* Every other step walks the other way: what was read last is still in the cache. */        \
+    for (long n = 0; n < blocks; n++) {                                                           \
+      long block = s & 1 ? blocks - 1 - n : n, unit = block * BLOCKS * LANES;                     \
+      if (BLOCKS == 1 || unit + LANES >= hidden) body(r, x, out, cells, state, next, cell, unit, 1); \
+      else body(r, x, out, cells, state, next, cell, unit, BLOCKS);                               \
+    }                                                                                             \
     float *swap = state;                                                                          \
     state = next, next = swap;                                                                    \
   }
@@ -74,9 +94,9 @@ BODY(lstm_units) {
   UNROLLED
   for (int b = 0; b < blocks; b++) {
     long at = unit + b * LANES;
-    V in = F(sigmoid)(sums[b * 4]), keep = F(sigmoid)(sums[b * 4 + 1]);
-    V new = F(tanh)(sums[b * 4 + 2]), show = F(sigmoid)(sums[b * 4 + 3]);
-    V c = keep * F(get)(cell + at) + in * new, h = show * F(tanh)(c);
+    V in = gate(sums[b * 4]), keep = gate(sums[b * 4 + 1]);
+    V new = squash(sums[b * 4 + 2]), show = gate(sums[b * 4 + 3]);
+    V c = keep * F(get)(cell + at) + in * new, h = show * squash(c);
     F(put)(cell + at, c), F(put)(next + at, h);
     F(put_first)(out + at, h, hidden - at);
     if (cells) F(put_first)(cells + at, c, hidden - at);
@@ -107,8 +127,8 @@ BODY(gru_units) {
   for (int b = 0; b < blocks; b++) {
     long at = unit + b * LANES;
 #define INPUT(g) F(get_first)(x + (g) * hidden + at, hidden - at)
-    V reset = F(sigmoid)(INPUT(0) + sums[b * 3]), update = F(sigmoid)(INPUT(1) + sums[b * 3 + 1]);
-    V new = F(tanh)(INPUT(2) + reset * sums[b * 3 + 2]), old = F(get)(state + at);
+    V reset = gate(INPUT(0) + sums[b * 3]), update = gate(INPUT(1) + sums[b * 3 + 1]);
+    V new = squash(INPUT(2) + reset * sums[b * 3 + 2]), old = F(get)(state + at);
     V h = new + update * (old - new);
     F(put)(next + at, h);
     F(put_first)(out + at, h, hidden - at);
@@ -133,7 +153,7 @@ BODY(rnn_units) {
   UNROLLED
   for (int b = 0; b < blocks; b++) {
     long at = unit + b * LANES;
-    V h = r->activation ? F(maximum)(sums[b], K(0)) : F(tanh)(sums[b]);
+    V h = r->activation ? F(maximum)(sums[b], K(0)) : squash(sums[b]);
     F(put)(next + at, h);
     F(put_first)(out + at, h, hidden - at);
   }

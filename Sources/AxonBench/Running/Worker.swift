@@ -25,7 +25,7 @@ struct Worker {
     case "run":
       guard let workload, let count = Int(argument) else { return "error run \(argument)" }
       let start = ContinuousClock.now
-      for _ in 0..<count { workload.step() }
+      workload.run(count)
       return "seconds \((ContinuousClock.now - start) / .seconds(1))"
     case "values":
       let values = workload?.values() ?? []

@@ -43,7 +43,7 @@ extension Entry {
   }
 
   /// Every parameter, in the order of their names, evenly in ±1 / √(last size).
-  private static func fill(_ model: some Module) {
+  static func fill(_ model: some Module) {
     var state = StateDict()
     for (index, entry) in model.stateDict.sorted(by: { $0.key < $1.key }).enumerated() {
       let shape = entry.value.shape

@@ -1,7 +1,15 @@
 /// One thing to time: a repetition of it, and the numbers that show what it computed.
 struct Workload {
-  let step: () -> Void
+  /// So many repetitions.
+  let run: (Int) -> Void
   let values: () -> [Double]
+
+  init(step: @escaping () -> Void, values: @escaping () -> [Double]) {
+    self.init(run: { for _ in 0..<$0 { step() } }, values: values)
+  }
+  init(run: @escaping (Int) -> Void, values: @escaping () -> [Double]) {
+    (self.run, self.values) = (run, values)
+  }
 }
 
 /// A line of the table: which workload, and how fast it must be at least, as a multiple of
@@ -27,10 +35,10 @@ struct Entry: Sendable {
 
   /// All of them, in the order in which they run.
   static let all =
-    small + matrixProducts + elementwise + softmax + training + sequences + updates + loading
+    small + matrixProducts + elementwise + softmax + training + sequences + updates + loading + edge
 }
 
 /// What `ROW=` chooses.
 enum Row: String, CaseIterable, Sendable {
-  case small, matmul, elementwise, softmax, mlp, lstm, gru, gpt, adamw, loader
+  case small, matmul, elementwise, softmax, mlp, lstm, gru, gpt, adamw, loader, edge
 }

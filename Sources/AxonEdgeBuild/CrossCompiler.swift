@@ -88,7 +88,7 @@ public struct CrossCompiler: Sendable {
     [
       toolchain.clang, "--target=\(sysroot.architecture.clangTriple)", "-Os", "-std=gnu11",
       "-ffp-contract=off", "-ffunction-sections", "-fdata-sections", "-fno-pic",
-      "-fno-asynchronous-unwind-tables", "-fno-unwind-tables", "-Wall",
+      "-fno-asynchronous-unwind-tables", "-fno-unwind-tables", "-Wall", "-DAXON_EDGE_DEVICE",
       "-nostdlibinc", "-isystem", sysroot.include, "-I", "\(shim)/include", "-c", file, "-o",
       object,
     ] + sysroot.architecture.codeFlags(cpu: cpu)

@@ -188,7 +188,11 @@ int edge_notify(const char *state) {
 
 long long edge_watchdog(void) {
   const char *text = getenv("WATCHDOG_USEC");
-  return text ? atoll(text) / 1000 : 0;
+  long long microseconds = 0;
+  for (; text && *text >= '0' && *text <= '9' && microseconds < 1LL << 50; text++) {
+    microseconds = microseconds * 10 + (*text - '0');
+  }
+  return microseconds / 1000;
 }
 
 static volatile sig_atomic_t stopping;
@@ -208,6 +212,22 @@ void edge_watch_signals(void) {
 
 int edge_is_stopping(void) { return stopping; }
 
-const char *edge_reason(void) { return strerror(errno); }
+// libc's table of words is larger than all of this file.
+const char *edge_reason(void) {
+  switch (errno) {
+    case EACCES: return "permission denied";
+    case EADDRINUSE: return "the address is in use";
+    case EADDRNOTAVAIL: return "this machine does not have the address";
+    case EINVAL: return "not valid";
+    case EISDIR: return "it is a folder";
+    case ENOENT: return "it does not exist";
+    case ENOSPC: return "the disk is full";
+    case EROFS: return "the file system can only be read";
+    default: break;
+  }
+  static char text[] = "error 000";
+  for (int index = 8, rest = errno; index > 5; index--, rest /= 10) text[index] = (char)('0' + rest % 10);
+  return text;
+}
 
 void edge_exit(int code) { _exit(code); }

@@ -4,8 +4,8 @@ extension Service {
   func takeSamples(_ station: Station, _ body: Bytes, _ answer: inout Answer) {
     // Everything is read once before anything is taken: a request counts whole or not at all.
     do throws(JSONError) {
-      let count = try readSamples(station, body) { _, _ in }
-      _ = try readSamples(station, body) { row, time in take(row, time: time, station: station) }
+      _ = try readSamples(station, body, isTrial: true)
+      let count = try readSamples(station, body, isTrial: false)
       answer.body.write("{\"accepted\":")
       answer.body.write(count)
       answer.body.write(",\"latest\":")
@@ -21,11 +21,11 @@ extension Service {
   }
 
   private func readSamples(
-    _ station: Station, _ body: Bytes, _ take: (UnsafePointer<Float>, Int64?) -> Void
+    _ station: Station, _ body: Bytes, isTrial: Bool
   ) throws(JSONError) -> Int {
     var reader = JSONReader(body)
     guard reader.peek() == 0x7B else {
-      let count = try readRows(station, &reader, time: nil, take)
+      let count = try readRows(station, &reader, time: nil, isTrial)
       try reader.end()
       return count
     }
@@ -52,24 +52,24 @@ extension Service {
     guard reader.skip(0x7D) else { throw reader.error("',' or '}'") }
     try reader.end()
     guard var rows = values else { throw reader.error("the key values") }
-    return try readRows(station, &rows, time: time, take)
+    return try readRows(station, &rows, time: time, isTrial)
   }
 
   private func readRows(
-    _ station: Station, _ reader: inout JSONReader, time: Int64?,
-    _ take: (UnsafePointer<Float>, Int64?) -> Void
+    _ station: Station, _ reader: inout JSONReader, time: Int64?, _ isTrial: Bool
   ) throws(JSONError) -> Int {
     guard reader.skip(0x5B) else { throw reader.error("a list of numbers") }
     guard reader.peek() == 0x5B else {
       try readRow(station, &reader)
-      take(station.input, time)
+      if !isTrial { take(station.input, time: time, station: station) }
       return 1
     }
     var count = 0
     repeat {
       guard reader.skip(0x5B) else { throw reader.error("a row of numbers") }
       try readRow(station, &reader)
-      take(station.input, time.map { $0 + Int64(count) * max(station.rules.interval, 1) })
+      let later = Int64(count) * max(station.rules.interval, 1)
+      if !isTrial { take(station.input, time: time.map { $0 + later }, station: station) }
       count += 1
     } while reader.skip(0x2C)
     guard reader.skip(0x5D) else { throw reader.error("',' or ']'") }

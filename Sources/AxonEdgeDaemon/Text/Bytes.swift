@@ -20,16 +20,25 @@ package struct Bytes: @unchecked Sendable {
 
   /// The bytes of `range`, cut to what is there.
   package subscript(range: Range<Int>) -> Bytes {
-    let start = min(range.lowerBound, count)
-    return Bytes(base + start, count: min(range.upperBound, count) - start)
+    @inline(never) get { stretch(range.lowerBound, range.upperBound) }
   }
 
+  @inline(never)
+  private func stretch(_ lower: Int, _ upper: Int) -> Bytes {
+    let start = min(lower, count)
+    return Bytes(base + start, count: min(upper, count) - start)
+  }
+
+  @inline(never)
   package func from(_ start: Int) -> Bytes { self[min(start, count)..<count] }
 
+  @inline(never)
   package func equals(_ other: Bytes) -> Bool { count == other.count && hasPrefix(other) }
 
+  @inline(never)
   package func equals(_ text: StaticString) -> Bool { equals(Bytes(text)) }
 
+  @inline(never)
   package func hasPrefix(_ other: Bytes) -> Bool {
     guard count >= other.count else { return false }
     for index in 0..<other.count where base[index] != other.base[index] { return false }
@@ -44,6 +53,7 @@ package struct Bytes: @unchecked Sendable {
     return true
   }
 
+  @inline(never)
   func first(_ byte: UInt8) -> Int? {
     for index in 0..<count where base[index] == byte { return index }
     return nil

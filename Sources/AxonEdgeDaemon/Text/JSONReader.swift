@@ -16,6 +16,7 @@ package struct JSONReader {
   }
 
   /// The next byte that is no space; 0 at the end, which is no JSON either.
+  @inline(never)
   package mutating func peek() -> UInt8 {
     while position < text.count {
       let byte = text[position]
@@ -26,6 +27,7 @@ package struct JSONReader {
   }
 
   /// Steps over `byte` if it comes next.
+  @inline(never)
   package mutating func skip(_ byte: UInt8) -> Bool {
     guard peek() == byte, byte != 0 else { return false }
     position += 1

@@ -18,6 +18,7 @@ package struct Writer {
     isOverfull = false
   }
 
+  @inline(never)
   package mutating func write(byte: UInt8) {
     guard count < capacity else {
       isOverfull = true
@@ -27,6 +28,7 @@ package struct Writer {
     count += 1
   }
 
+  @inline(never)
   package mutating func write(_ bytes: Bytes) {
     guard bytes.count <= capacity - count else {
       isOverfull = true
@@ -36,8 +38,10 @@ package struct Writer {
     count += bytes.count
   }
 
+  @inline(never)
   package mutating func write(_ text: StaticString) { write(Bytes(text)) }
 
+  @inline(never)
   package mutating func write(_ value: Int64) {
     if value < 0 { write(byte: 0x2D) }
     var rest = value.magnitude
@@ -54,6 +58,7 @@ package struct Writer {
     }
   }
 
+  @inline(never)
   package mutating func write(_ value: Int) { write(Int64(value)) }
 
   /// Milliseconds as seconds with three places.

@@ -4,5 +4,5 @@ internal import ArgumentParser
 struct Edge: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Puts models on small devices, as a static daemon of a few dozen kilobytes.",
-    subcommands: [EdgeBuild.self])
+    subcommands: [EdgeBuild.self, EdgeSample.self])
 }

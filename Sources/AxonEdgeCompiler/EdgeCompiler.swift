@@ -42,7 +42,8 @@ public enum EdgeCompiler {
     let output = lowering.builder.output(outputs)
     let shape = Array(sizes.first ?? [])
     return lowering.builder.finished(
-      name: name, input: all, output: output, features: features ?? shape.last ?? 1, threshold: threshold,
+      name: name, input: all, output: output, features: features ?? shape.last ?? 1,
+      threshold: threshold,
       inputShape: Array(shape.dropFirst()), outputShapes: outputs.map { Array($0.spec.shape) })
   }
 }

@@ -8,9 +8,24 @@ import Testing
 struct DamagedPlanTests {
   private static let plans: [EdgePlan] = {
     let models: [(Shape, any Layer)] = [
-      ([1, 6, 3], Sequential { Recurrent(.lstm, 3, 9); LastStep(); Linear(9, 12); Softmax(along: 1) }),
-      ([1, 6, 3], Sequential { Recurrent(.gru, 3, 9); LayerNorm(9); Flatten(); Linear(54, 2) }),
-      ([1, 2, 8, 8], Sequential { Conv2d(2, 4, kernel: 3); GELU(); MaxPool2d(2); Flatten() }),
+      (
+        [1, 6, 3],
+        Sequential {
+          Recurrent(.lstm, 3, 9); LastStep(); Linear(9, 12); Softmax(along: 1)
+        }
+      ),
+      (
+        [1, 6, 3],
+        Sequential {
+          Recurrent(.gru, 3, 9); LayerNorm(9); Flatten(); Linear(54, 2)
+        }
+      ),
+      (
+        [1, 2, 8, 8],
+        Sequential {
+          Conv2d(2, 4, kernel: 3); GELU(); MaxPool2d(2); Flatten()
+        }
+      ),
     ]
     return models.compactMap { shape, model in
       try? EdgeCompiler.plan(shape, name: "plan") { [model($0)] }
@@ -20,7 +35,9 @@ struct DamagedPlanTests {
   /// Reads a plan, with a checksum that fits, and runs what passes. Whether it passed.
   private func survives(_ words: [UInt32]) -> Bool {
     let words = words.count > 3 ? withChecksum(words) : words
-    guard let header = try? PlanHeader.checked(words.span, limits: PlanLimits(memory: 1 << 18, work: 1 << 22))
+    guard
+      let header = try? PlanHeader.checked(
+        words.span, limits: PlanLimits(memory: 1 << 18, work: 1 << 22))
     else { return false }
     let arena = UnsafeMutablePointer<Float>.allocate(capacity: max(header.arenaCount, 1))
     arena.initialize(repeating: 0, count: max(header.arenaCount, 1))

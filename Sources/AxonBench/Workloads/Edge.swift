@@ -13,7 +13,9 @@ extension Entry {
   ]
 
   private static func edgeLSTM() -> Workload {
-    let model = Sequential { Recurrent(.lstm, 8, 64); LastStep(); Linear(64, 1) }
+    let model = Sequential {
+      Recurrent(.lstm, 8, 64); LastStep(); Linear(64, 1)
+    }
     fill(model)
     do {
       let plan = try EdgeCompiler.plan([1, 60, 8], name: "lstm") { [model($0)] }

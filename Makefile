@@ -51,9 +51,9 @@ bench: packages $(PYTHON_READY) ## Compare speed with PyTorch; ROW=a,b: only the
 
 PARTS := $(basename $(notdir $(wildcard Proofs/*.sh)))
 .PHONY: prove
-prove: packages $(if $(filter tables,$(PART)),$(PYTHON_READY)) ## Long proofs: PART=fuzz-files, memory, resume or tables
+prove: packages $(if $(filter tables,$(PART)),$(PYTHON_READY)) ## Long proofs: PART=edge-fuzz, fuzz-files, memory, resume or tables
 	@[[ " $(PARTS) " == *" $(PART) "* ]] || { echo "make prove: expected PART=one of $(PARTS); found PART=$(PART)"; exit 2; }
-	swift build $(SWIFT_FLAGS) $(if $(filter fuzz-files,$(PART)),--build-tests,--product axon)
+	swift build $(SWIFT_FLAGS) $(if $(filter edge-fuzz fuzz-files,$(PART)),--build-tests,--product axon)
 	SWIFT_FLAGS="$(SWIFT_FLAGS)" PYTHON="$(PYTHON)" Proofs/$(PART).sh $(BUILD)/release/axon
 
 .PHONY: generate

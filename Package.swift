@@ -138,6 +138,10 @@ let package = Package(
       dependencies: ["AxonEdge", "AxonEdgeCompiler", "AxonNN", "AxonTensor", "AxonTesting"],
       swiftSettings: settings),
     .testTarget(
+      name: "AxonEdgeDaemonTests",
+      dependencies: ["AxonEdge", "AxonEdgeBuild", "AxonEdgeDaemon", "AxonFormats", "AxonTesting"],
+      exclude: ["Programs"], swiftSettings: settings),
+    .testTarget(
       name: "AxonEdgeBuildTests", dependencies: ["AxonEdgeBuild"], exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(

@@ -203,6 +203,10 @@ static void stop(int signal) {
 }
 
 void edge_watch_signals(void) {
+  // Whoever started us may have blocked them, which is inherited.
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
   struct sigaction action = {.sa_handler = stop};
   sigaction(SIGTERM, &action, NULL);
   sigaction(SIGINT, &action, NULL);

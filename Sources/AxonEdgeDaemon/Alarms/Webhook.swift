@@ -21,7 +21,7 @@ package final class Webhook: AlarmSink {
   /// When the next attempt is due, or the one under way is given up.
   package private(set) var deadline = Int64.max
   /// Alarms that arrived, and those that never did.
-  package private(set) var (delivered, dropped) = (0, 0)
+  package private(set) var (delivered, dropped) = (Int64(0), Int64(0))
 
   private static let capacity = 8
   private static let attemptLimit = 5

@@ -4,7 +4,7 @@ extension Service {
     answer.form = .text
     answer.body.metric("axon_http_requests_total", requests)
     answer.body.metric("axon_http_refused_total", refusals)
-    answer.body.metric("axon_http_connections", connectionCount)
+    answer.body.metric("axon_http_connections", Int64(connectionCount))
     answer.body.metric("axon_lines_refused_total", lineErrors)
     answer.body.metric("axon_history_write_failures_total", history.failures)
     if let webhook {
@@ -15,9 +15,9 @@ extension Service {
     answer.body.write(seconds: now - start)
     answer.body.write("\n")
     for station in stations {
-      answer.body.metric("axon_predictions_total", of: station, Int64(station.predictions))
-      answer.body.metric("axon_samples_total", of: station, Int64(station.samples))
-      answer.body.metric("axon_samples_unanswered_total", of: station, Int64(station.unanswered))
+      answer.body.metric("axon_predictions_total", of: station, station.predictions)
+      answer.body.metric("axon_samples_total", of: station, station.samples)
+      answer.body.metric("axon_samples_unanswered_total", of: station, station.unanswered)
       answer.body.metric("axon_prediction_nanoseconds_total", of: station, station.busy)
       guard let latest = station.latest else { continue }
       answer.body.metric("axon_alarm", of: station, latest.isAlarm ? 1 : 0)
@@ -30,7 +30,7 @@ extension Service {
 }
 
 extension Writer {
-  fileprivate mutating func metric(_ name: StaticString, _ value: Int) {
+  fileprivate mutating func metric(_ name: StaticString, _ value: Int64) {
     write(name)
     write(byte: 0x20)
     write(value)

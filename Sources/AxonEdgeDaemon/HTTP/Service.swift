@@ -9,9 +9,9 @@ package final class Service: RequestHandler {
   /// For its counters.
   var webhook: Webhook?
   /// For the counters: requests, refusals among them, connections at the moment.
-  package private(set) var (requests, refusals) = (0, 0)
+  package private(set) var (requests, refusals) = (Int64(0), Int64(0))
   package var connectionCount = 0
-  package var lineErrors = 0
+  package var lineErrors: Int64 = 0
   let start: Int64
   private let clock: () -> Int64
 

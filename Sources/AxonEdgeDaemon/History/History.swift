@@ -12,7 +12,7 @@ package final class History {
   private var interval: Int64 = 0
   private var nextWrite: Int64 = 0
   /// Writes that the system refused.
-  package private(set) var failures = 0
+  package private(set) var failures: Int64 = 0
 
   /// A ring of `capacity` records, at least one.
   package init(capacity: Int) {

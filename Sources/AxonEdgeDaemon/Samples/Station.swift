@@ -21,7 +21,7 @@ package final class Station {
   package let rules: SampleRules
   package var alarmRule: AlarmRule?
   /// Predictions made, samples taken, samples that no prediction could be made for.
-  package private(set) var (predictions, samples, unanswered) = (0, 0, 0)
+  package private(set) var (predictions, samples, unanswered) = (Int64(0), Int64(0), Int64(0))
   /// Time spent in predictions, nanoseconds.
   package internal(set) var busy: Int64 = 0
   package private(set) var latest: Record?

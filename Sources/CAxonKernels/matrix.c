@@ -74,12 +74,12 @@ static inline long up(long a, long to) { return (a + to - 1) / to * to; }
 #define NAME(X) X##_f32_avx512
 #define T float
 #define LANES 16
-#define ROWS 14
+#define ROWS 8
 #include "product.inc"
 #define NAME(X) X##_f64_avx512
 #define T double
 #define LANES 8
-#define ROWS 14
+#define ROWS 8
 #include "product.inc"
 #pragma clang attribute pop
 #define CHOOSE(TYPE, ...)                               \

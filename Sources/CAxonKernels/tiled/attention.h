@@ -6,6 +6,12 @@ enum { F(query_block) = 64, F(key_block) = 64 };
 
 INLINE const T *F(head)(const axon_heads *x, long head) { return (const T *)x->data + x->offsets[head]; }
 
+/// How many of the `count` keys from `first` on this query may see: at least one, because blocks of queries and
+/// of keys begin at the same places.
+INLINE long F(seen)(const axon_attention *a, long query, long first, long count) {
+  return a->causal ? least(count, query + 1 - first) : count;
+}
+
 /// Turns the products of one query with `count` keys from `first` on into scores.
 INLINE void F(scores)(const axon_attention *a, long head, long query, long first, long count, T *s) {
   V scale = K((T)a->scale);
@@ -16,10 +22,13 @@ INLINE void F(scores)(const axon_attention *a, long head, long query, long first
   if (a->mask.kind == AXON_MASK_CHOOSES)
     for (long j = 0; j < count; j++)
       if (!((const uint8_t *)a->mask.data)[at + j * a->mask.column]) s[j] = (T)-INFINITY;
-  if (a->causal)
-    for (long j = query + 1 < first ? 0 : query + 1 - first; j < count; j++) s[j] = (T)-INFINITY;
   // The rest of the last vector must not count.
   for (long j = count; j < up(count, LANES); j++) s[j] = (T)-INFINITY;
+}
+
+/// The weight of keys that are not seen.
+INLINE void F(clear)(T *s, long from, long to) {
+  for (long j = from; j < to; j += LANES) F(store)(s + j, K(0));
 }
 
 /// How many keys the last of these queries may see.
@@ -48,19 +57,18 @@ INLINE void F(rescale)(T *s, long n, T *most, T *sum, T *out, long width) {
   T largest = F(largest)(s, n), before = *most;
   if (!(largest <= before)) *most = largest;
   // A query that has seen nothing so far.
-  if (*most == (T)-INFINITY) {
-    for (long j = 0; j < n; j++) s[j] = 0;
-    return;
-  }
+  if (*most == (T)-INFINITY) return F(clear)(s, 0, n);
   V shift = K(*most), added = K(0);
   for (long j = 0; j < n; j += LANES) {
     V e = F(exp)(F(load)(s + j) - shift);
     F(store)(s + j, e), added += e;
   }
-  T old = F(exp)(K(before - *most))[0];
-  *sum = *sum * old + F(total)(added);
-  if (old != 1)
-    for (long j = 0; j < width; j += LANES) F(store)(out + j, F(load)(out + j) * K(old));
+  if (*most != before && before != (T)-INFINITY) {
+    V old = F(exp)(K(before) - shift);
+    *sum *= old[0];
+    for (long j = 0; j < width; j += LANES) F(store)(out + j, F(load)(out + j) * old);
+  }
+  *sum += F(total)(added);
 }
 
 static void F(attention_chunk)(void *context, long chunk) {
@@ -84,8 +92,10 @@ static void F(attention_chunk)(void *context, long chunk) {
     long edge = a->causal ? first - at : WHOLE;
     F(multiply_strips)(q, edge, rows, d, k, count, s, B, 0);
     for (long i = 0; i < rows; i++) {
-      F(scores)(a, head, first + i, at, count, s + i * B);
-      F(rescale)(s + i * B, up(count, LANES), most + i, sum + i, out + i * ee, e);
+      long seen = F(seen)(a, first + i, at, count), n = up(seen, LANES);
+      F(scores)(a, head, first + i, at, seen, s + i * B);
+      F(rescale)(s + i * B, n, most + i, sum + i, out + i * ee, e);
+      F(clear)(s + i * B, n, B);
     }
     F(multiply_rows)(s, B, edge, rows, count, v, e, out, ee);
   }
@@ -120,7 +130,7 @@ typedef struct {
 /// the weights.
 INLINE void F(weigh)(T *s, T *ds, long count, T log_sum, T shift, T scale) {
   if (log_sum == (T)-INFINITY) {
-    for (long j = 0; j < count; j++) s[j] = ds[j] = 0;
+    F(clear)(s, 0, count), F(clear)(ds, 0, count);
     return;
   }
   for (long j = 0; j < count; j += LANES) {
@@ -166,8 +176,10 @@ static void F(attention_back_chunk)(void *context, long shared) {
         F(multiply_strips)(x.q + first * d, edge, rows, d, kt, count, s, B, 0);
         F(multiply_strips)(x.g + first * e, edge, rows, e, vt, count, ds, B, 0);
         for (long i = 0; i < rows; i++) {
-          F(scores)(a, head, first + i, at, count, s + i * B);
-          F(weigh)(s + i * B, ds + i * B, count, log_sums[first + i], x.shift[first + i], (T)a->scale);
+          long seen = F(seen)(a, first + i, at, count), n = up(seen, LANES);
+          F(scores)(a, head, first + i, at, seen, s + i * B);
+          F(weigh)(s + i * B, ds + i * B, n, log_sums[first + i], x.shift[first + i], (T)a->scale);
+          F(clear)(s + i * B, n, B), F(clear)(ds + i * B, n, B);
         }
         F(pack)(queries + first * a->q.row, 1, a->q.row, d, rows, STRIP, right_q);
         F(pack)(arriving + first * g->output.row, 1, g->output.row, e, rows, STRIP, right_g);

@@ -81,6 +81,7 @@ packages:
 .cases/op/summary.json: $(wildcard Oracles/*.py) $(PYTHON_READY)
 	@echo "Recording test cases of PyTorch's operation database"
 	rm -rf .cases/op
+	$(PYTHON) Oracles/dump_variants.py --out .cases/op > /dev/null
 	$(PYTHON) Oracles/dump_operations.py --out .cases/op > /dev/null
 	diff Oracles/operation_names.txt .cases/op/names.txt
 

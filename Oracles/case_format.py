@@ -2,7 +2,8 @@
 
 Leaves of a tree:
   {"t": key}            a tensor of the case's file, with "complex": 1 (real pairs in a last
-                        axis of 2), "strides": [...] (it was not contiguous), "layout": (was sparse)
+                        axis of 2), "strides": [...] and "offset" (it was not contiguous), "layout":
+                        (was sparse)
   {"dtype": name}       {"float": "nan" | "inf" | "-inf"}     {"c": [re, im]}
   {"slice": [a, b, c]}  {"ellipsis": 1}    {"tuple": [...]}   {"callable": repr}   {"torch": repr}
   anything else         the JSON scalar, list or object itself
@@ -39,12 +40,12 @@ class TensorBag(dict):
             tensor = tensor.to_dense()
         if not tensor.is_contiguous():
             leaf["strides"] = list(tensor.stride())
+            if tensor.storage_offset():
+                leaf["offset"] = tensor.storage_offset()
         values = tensor.detach().resolve_conj().resolve_neg()
         values = values.clone(memory_format=torch.contiguous_format)
         if values.is_complex():
             leaf["complex"] = 1
-            if values.dtype == torch.complex32:
-                values = values.to(torch.complex128)
             values = torch.view_as_real(values).contiguous()
         if values.numel() > self.element_limit * (2 if "complex" in leaf else 1):
             raise CaseSkipped("big")

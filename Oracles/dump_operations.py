@@ -12,42 +12,27 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import signal
-import sys
 import time
 import warnings
 from collections import Counter
 from pathlib import Path
-from typing import Any, Iterable
-
-if os.environ.get("PYTHONHASHSEED") != "0":
-    # Some samplers of the database walk over sets.
-    os.execve(
-        sys.executable, [sys.executable] + sys.argv, {**os.environ, "PYTHONHASHSEED": "0"}
-    )
+from typing import Any
 
 import torch
 from safetensors.torch import save_file
 from torch.testing._internal.common_methods_invocations import op_db
 
-from case_format import CaseSkipped, TensorBag, is_differentiable, tensors_in
+from case_format import CaseSkipped, TensorBag
 from operation_cases import Recorder
 from operation_categories import EXCLUDED, category
+from operation_samples import (
+    SECONDS_PER_OPERATION, TookTooLong, evenly_picked, hash_stably, small_samples, time_limit,
+)
 
 # `--dtype auto`: the first of these that an operation has.
 PREFERRED_DTYPES = "float64 int64 complex128 float32 bool bfloat16 float8_e4m3fn".split()
-SECONDS_PER_OPERATION = 90
 # The letters of names.txt.
 FLAGS = (("grad", "g"), ("gradgrad", "G"), ("fwd", "f"), ("inplace", "i"), ("method", "m"))
-
-
-class TookTooLong(Exception):
-    """Raised by the alarm inside whatever an operation is doing."""
-
-
-def raise_timeout(*_: Any) -> None:
-    raise TookTooLong()
 
 
 def parsed_arguments() -> argparse.Namespace:
@@ -91,23 +76,6 @@ class Dump:
         candidates = PREFERRED_DTYPES if wanted == "auto" else [wanted]
         return next((name for name in candidates if name in available), None)
 
-    def samples(self, op: Any, dtype: torch.dtype, limit: int, skipped: Counter) -> list:
-        """The first samples whose tensors are small enough."""
-        torch.manual_seed(self.options.seed)
-        source = op.reference_inputs if self.options.reference else op.sample_inputs
-        most = self.options.scan * (10 if self.options.reference else 1)
-        wants_gradient = op.supports_autograd and is_differentiable(torch.empty(0, dtype=dtype))
-        found = []
-        for sample in source("cpu", dtype, requires_grad=wants_gradient):
-            tensors = tensors_in([sample.input, list(sample.args), sample.kwargs])
-            if all(tensor.numel() <= limit for tensor in tensors):
-                found.append(sample)
-            else:
-                skipped["big"] += 1
-            if len(found) >= most:
-                break
-        return found
-
     def operation(self, op: Any) -> None:
         """All cases of one entry of the database."""
         dtype_name = self.dtype_of(op)
@@ -118,11 +86,8 @@ class Dump:
         key = op.name + ("." + op.variant_test_name if op.variant_test_name else "")
         skipped: Counter = Counter()
         tensors: dict[str, torch.Tensor] = {}
-        signal.alarm(SECONDS_PER_OPERATION)
-        try:
+        with time_limit():
             number = self.write_cases(op, key, dtype_name, tensors, skipped)
-        finally:
-            signal.alarm(0)
         self.skipped.update(skipped)
         if tensors:
             save_file(tensors, self.options.out / "tensors" / f"{key}.safetensors")
@@ -141,10 +106,14 @@ class Dump:
     ) -> int:
         """Writes the picked cases and returns how many there are."""
         number = 0
+        options, dtype = self.options, getattr(torch, dtype_name)
+        most = options.scan * (10 if options.reference else 1)
         try:
             # An operation whose samples are all too big gets 2 cases at 16 times the limit.
-            for limit, wanted in ((self.options.e, self.options.n), (self.options.e * 16, 2)):
-                samples = self.samples(op, getattr(torch, dtype_name), limit, skipped)
+            for limit, wanted in ((options.e, options.n), (options.e * 16, 2)):
+                samples = small_samples(
+                    op, dtype, options.seed, limit, most, skipped, options.reference
+                )
                 if samples:
                     break
             for index in evenly_picked(len(samples), wanted):
@@ -244,12 +213,6 @@ class Dump:
         print(text)
 
 
-def evenly_picked(count: int, wanted: int) -> Iterable[int]:
-    if count <= wanted:
-        return range(count)
-    return sorted({round(i * (count - 1) / max(1, wanted - 1)) for i in range(wanted)})
-
-
 def flags_of(op: Any) -> set[str]:
     stated = {
         "grad": op.supports_autograd,
@@ -291,10 +254,10 @@ def names_text() -> str:
 
 
 def main() -> None:
+    hash_stably()
     options = parsed_arguments()
     warnings.filterwarnings("ignore")
     torch.set_num_threads(1)
-    signal.signal(signal.SIGALRM, raise_timeout)
     started = time.time()
     dump = Dump(options)
     wanted = options.ops.split(",") if options.ops else None

@@ -41,6 +41,7 @@ class Recorder:
     """How cases are recorded: the seed of the random directions, and what is left out."""
 
     seed: int = 0
+    gradients: bool = True
     second: bool = True
     jvp: bool = True
     vmap: bool = True
@@ -67,7 +68,7 @@ class Recorder:
         case["deterministic"] = not random and same(out, fresh_call(op, sample)[1]())
         case["compare"] = comparison(op.name, case["deterministic"])
         case["out"] = bag.tree("out", out)
-        if op.supports_autograd and leaves and case["deterministic"]:
+        if op.supports_autograd and self.gradients and case["deterministic"] and leaves:
             self.record_gradients(op, sample, case, bag)
         if op.supports_forward_ad and self.jvp and case["deterministic"] and leaves:
             self.record_forward_mode(op, sample, case, bag)

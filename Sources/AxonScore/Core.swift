@@ -8,15 +8,15 @@ enum Core {
     }
   }
 
-  /// The same, in memory as PyTorch had it where its strides are a permutation of row-major ones.
-  static func tensor(_ numbers: Numbers, strides: [Int]?) throws -> Tensor {
+  /// The same, in memory as PyTorch had it.
+  static func tensor(_ numbers: Numbers, _ leaf: TensorLeaf) throws -> Tensor {
     guard numbers.shape.count <= Shape.maximumRank else {
       throw BindingError.wrongArgument("a tensor of \(numbers.shape.count) axes")
     }
-    guard let strides, let order = numbers.order(of: strides) else { return tensor(numbers) }
-    var inverse = order
-    for (place, axis) in order.enumerated() { inverse[axis] = place }
-    return try Tensor.apply(Permute(inverse), tensor(numbers.permuted(order)))
+    guard let strides = leaf.strides,
+      let strided = StridedNumbers(numbers, strides: strides, offset: leaf.offset)
+    else { return tensor(numbers) }
+    return try strided.tensor()
   }
 
   static func numbers(_ tensor: Tensor) throws -> Numbers {

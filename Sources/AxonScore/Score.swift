@@ -54,8 +54,8 @@ struct Score {
     var units: [Unit] = []
     for line in options.lines {
       guard let cases = folder.entries(of: line) else { continue }
-      let listed = line.hasNames ? names?.names(line.flag) : nil
-      var tally = Tally(line, names: (listed ?? []).filter(isWanted))
+      let listed = line.isOfNames ? names?.names(line.flag) : nil
+      var tally = Tally(line, names: (line.hasNames ? listed ?? [] : []).filter(isWanted))
       for (entry, text) in cases where isWanted(entry.name) {
         // Random operations and others outside the denominator.
         if let listed, !listed.contains(entry.name) { continue }

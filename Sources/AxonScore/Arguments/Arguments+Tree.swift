@@ -14,7 +14,7 @@ extension Arguments {
       }
     }
     if leaves.contains(where: \.isComplex) { throw BindingError.notBuilt("complex tensors") }
-    let tensors = try leaves.map { try Core.tensor(file.numbers($0), strides: $0.strides) }
+    let tensors = try leaves.map { try Core.tensor(file.numbers($0), $0) }
     self.init(positional: positional, keyword: keyword, tensors: tensors, variant: "")
   }
 }

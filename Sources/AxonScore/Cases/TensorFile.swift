@@ -16,6 +16,8 @@ struct TensorLeaf {
   let key: String
   /// How it lay in memory, unless row-major.
   let strides: [Int]?
+  /// Where in memory its first element lay.
+  let offset: Int
   /// It is recorded as pairs (real, imaginary) along a last axis.
   let isComplex: Bool
 
@@ -25,6 +27,7 @@ struct TensorLeaf {
     isComplex = leaf["complex"] != nil
     if leaf["layout"] != nil { throw BindingError.notBuilt("sparse tensors") }
     self.key = key
+    if case .integer(let place)? = leaf["offset"] { offset = Int(place) } else { offset = 0 }
     if case .array(let strides)? = leaf["strides"] {
       self.strides = strides.compactMap { if case .integer(let n) = $0 { Int(n) } else { nil } }
     } else {

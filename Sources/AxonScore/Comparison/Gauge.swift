@@ -37,14 +37,16 @@ struct Gauge {
     if isOfPhases {
       try requireAgreement(computed[0], with: recorded[0], .first, "result 0")
       return try requireAgreement(
-        Self.projections(computed[1]), with: Self.projections(recorded[1]), .float64,
+        Self.projections(computed[1]), with: Self.projections(recorded[1]),
+        Tolerance(recorded[1].dtype, .first),
         [computed[1].count], "projection")
     }
+    let tolerance = Tolerance(recorded[0].dtype, .first)
     let matrices = zip(Self.matrices(computed), Self.matrices(recorded))
     for (index, (ours, theirs)) in matrices.enumerated() {
       for (a, b) in zip(invariants(ours), invariants(theirs)) {
         try requireAgreement(
-          a.elements, with: b.elements, Tolerance.float64, [b.rows, b.columns],
+          a.elements, with: b.elements, tolerance.scaled(to: b.elements), [b.rows, b.columns],
           "reconstruction of matrix \(index)")
       }
     }

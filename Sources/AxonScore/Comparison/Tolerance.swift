@@ -23,6 +23,12 @@ struct Tolerance {
     }
   }
 
+  /// For entries of a product: where its terms cancel, what counts is the size of the largest entry.
+  func scaled(to values: [Double]) -> Tolerance {
+    let largest = values.reduce(0) { max($0, abs($1)) }
+    return Tolerance(relative: relative, absolute: absolute * max(1, largest))
+  }
+
   /// NaN equals NaN, an infinity itself.
   func accepts(_ computed: Double, _ recorded: Double) -> Bool {
     if computed == recorded || (computed.isNaN && recorded.isNaN) { return true }

@@ -23,7 +23,7 @@ struct Call {
     }
     // Results may be pairs; arguments would be taken for real numbers.
     if leaves.contains(where: \.isComplex) { throw BindingError.notBuilt("complex tensors") }
-    let tensors = try leaves.map { try Core.tensor(file.numbers($0), strides: $0.strides) }
+    let tensors = try leaves.map { try Core.tensor(file.numbers($0), $0) }
     arguments = Arguments(
       positional: positional, keyword: keyword, tensors: tensors, variant: entry.variant)
   }
@@ -53,7 +53,7 @@ struct Call {
   /// Whether this case passes a line; throws `Miss` when not.
   func check(_ line: Line) throws {
     switch line {
-    case .forward: try checkForward()
+    case .forward, .dtypes, .reference: try checkForward()
     case .backward: try checkBackward()
     case .doubleBackward: try checkDoubleBackward()
     case .jvp: try checkForwardMode()

@@ -10,6 +10,10 @@ enum Line: String, CaseIterable {
   case vmapRule = "op.vmap_rule"
   /// The same cases, where no primitive may fall back on the transpose of its backward step.
   case jvpRule = "op.jvp_rule"
+  /// Results in the other dtypes.
+  case dtypes = "op.dtypes"
+  /// Results on edge values, and for tensors that are stepped, permuted, expanded or empty.
+  case reference = "op.reference"
   /// Layers and losses with the recorded weights: results and buffers.
   case moduleForward = "module.forward"
   /// The same: gradients of inputs and parameters.
@@ -23,6 +27,8 @@ enum Line: String, CaseIterable {
   var file: String {
     switch self {
     case .errors: "errors.jsonl"
+    case .dtypes: "dtypes.jsonl"
+    case .reference: "references.jsonl"
     case .moduleForward, .moduleBackward: "modules.jsonl"
     case .optimizers: "optims.jsonl"
     case .schedules: "scheds.jsonl"
@@ -35,6 +41,9 @@ enum Line: String, CaseIterable {
 
   /// Whether a list of names gives its denominator.
   var hasNames: Bool { self != .vmap && self != .vmapRule && !countsCases }
+
+  /// Whether only cases of listed names count.
+  var isOfNames: Bool { hasNames || self == .dtypes || self == .reference }
 
   /// The flag in the list of names that puts a name into this line; nil: every name.
   var flag: Character? {
@@ -49,7 +58,7 @@ enum Line: String, CaseIterable {
   /// Whether a case of the folder belongs to this line.
   func includes(_ entry: Case) -> Bool {
     switch self {
-    case .forward: entry.comparison != .property
+    case .forward, .dtypes, .reference: entry.comparison != .property
     case .backward, .moduleBackward: entry.has("grad")
     // A gradient that depends on nothing: its own gradient must be zero.
     case .doubleBackward: entry.has("grad") && !entry.has("second_error")

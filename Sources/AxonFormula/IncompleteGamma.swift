@@ -8,6 +8,7 @@ extension SpecialFunction {
     if x == 0 { return 0 }
     if a == .infinity { return x == .infinity ? .nan : 0 }
     if x == .infinity { return 1 }
+    if a > largest { return byNormal(a, x, upper: false) }
     return x > 1 && x > a ? 1 - upperByFraction(a, x) : lowerBySeries(a, x)
   }
 
@@ -18,7 +19,27 @@ extension SpecialFunction {
     if x == 0 { return 1 }
     if a == .infinity { return x == .infinity ? .nan : 1 }
     if x == .infinity { return 0 }
+    if a > largest { return byNormal(a, x, upper: true) }
     return x > 1 && x > a ? upperByFraction(a, x) : 1 - lowerBySeries(a, x)
+  }
+
+  /// Above it series and fraction take too many steps, and the first correction is enough.
+  private static let largest = 1e8
+
+  /// Temme's uniform expansion for large a, DLMF 8.12.3 to 8.12.8, up to c₀.
+  private static func byNormal(_ a: Double, _ x: Double, upper: Bool) -> Double {
+    let step = (x - a) / a
+    // step - log(1 + step), by its series where both are close.
+    let gap =
+      step.magnitude < 1e-3
+      ? (2...8).reduce(0) { $0 + ($1 % 2 == 0 ? 1 : -1) * Glibc.pow(step, Double($1)) / Double($1) }
+      : step - Glibc.log1p(step)
+    let eta = step.sign == .minus ? -(2 * gap).squareRoot() : (2 * gap).squareRoot()
+    let first =
+      eta.magnitude < 1e-3 ? -1 / 3 + eta / 12 - 2 * eta * eta / 135 : 1 / step - 1 / eta
+    let correction = Glibc.exp(-a * gap) / (2 * .pi * a).squareRoot() * first
+    let side = eta * (a / 2).squareRoot()
+    return upper ? Glibc.erfc(side) / 2 + correction : Glibc.erfc(-side) / 2 - correction
   }
 
   /// xᵃ e⁻ˣ / Γ(a)

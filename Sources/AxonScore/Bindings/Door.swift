@@ -63,6 +63,17 @@ extension Arguments {
     return axes?.isEmpty == true ? nil : axes
   }
 
+  /// A result in the dtype that is given, where one is: sums of integers are int64 until then.
+  func converted(_ result: Tensor, dtype position: Int? = nil) throws -> Tensor {
+    try dtype(position).map { try Tensor.apply(Cast($0), result) } ?? result
+  }
+
+  /// A tensor, or a number in the dtype of the first argument whatever its kind.
+  func entry(_ position: Int?, _ name: String, _ dtype: DType) throws -> Tensor {
+    if isTensor(position, name) { return try tensor(position, name) }
+    return try Tensor.apply(Cast(dtype), tensor(position, name, meeting: dtype))
+  }
+
   /// The first argument, converted when a dtype is given.
   func converted(dtype position: Int? = nil) throws -> Tensor {
     let x = try tensor(0)

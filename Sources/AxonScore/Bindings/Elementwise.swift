@@ -13,7 +13,7 @@ extension Bindings {
     ("logical_not", .logicalNot), ("neg", .negate), ("rad2deg", .rad2deg),
     ("reciprocal", .reciprocal), ("rsqrt", .rsqrt), ("sgn", .sign), ("sigmoid", .sigmoid),
     ("sign", .sign), ("signbit", .signBit), ("sin", .sin), ("sinc", .sinc), ("sinh", .sinh),
-    ("sqrt", .sqrt), ("square", .square), ("tan", .tan), ("tanh", .tanh), ("trunc", .trunc),
+    ("sqrt", .sqrt), ("tan", .tan), ("tanh", .tanh), ("trunc", .trunc),
   ]
 
   /// Formulas of two operands, the second of which may be a number.
@@ -123,7 +123,7 @@ extension Bindings {
     }
     bind("masked_fill") { a in
       let x = try a.tensor(0)
-      let value = try a.tensor(2, "value", meeting: x.dtype)
+      let value = try a.entry(2, "value", x.dtype)
       guard value.rank == 0 else {
         throw TensorError.shape(operation: "masked_fill", [value.shape], "need one number")
       }
@@ -133,6 +133,11 @@ extension Bindings {
   }
 
   private mutating func addWithAttributes() {
+    bind("square") { a in
+      // PyTorch squares with the integer 2, which makes integers of truth values.
+      let x = try a.tensor(0)
+      return [try apply(.square, x.dtype == .bool ? Tensor.apply(Cast(.int64), x) : x)]
+    }
     bind("round") { a in
       let x = try a.tensor(0)
       guard let decimals = try a.optionalInt(nil, "decimals"), decimals != 0 else {
@@ -150,7 +155,8 @@ extension Bindings {
     bind("logit") { a in
       let x = try a.tensor(0)
       guard let margin = try a.optionalDouble(1, "eps") else { return [try apply(.logit, x)] }
-      return [try apply(.logit, apply(.clamp, x, [margin, 1 - margin]))]
+      let number = try Tensor.apply(Cast(x.dtype.floatingPoint), x)
+      return [try apply(.logit, apply(.clamp, number, [margin, 1 - margin]))]
     }
     bind("nan_to_num") { a in
       let x = try a.tensor(0)

@@ -17,7 +17,7 @@ extension Bindings {
     }
     bind("scatter") { a in
       let (x, index) = (try a.tensor(0), try a.tensor(2, "index"))
-      var source = try a.tensor(3, a.isTensor(3, "src") ? "src" : "value", meeting: x.dtype)
+      var source = try a.entry(3, a.isTensor(3, "src") ? "src" : "value", x.dtype)
       if source.rank == 0 { source = try Tensor.apply(Expand(shape: index.shape), source) }
       return [try Tensor.apply(Scatter(axis: a.int(1, "dim")), [x, index, source])]
     }

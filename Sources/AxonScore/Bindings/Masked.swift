@@ -40,10 +40,13 @@ extension Bindings {
       return [try Tensor.apply(operation, x)[0]]
     }
     bind("masked.cumsum") { a in
-      [try Tensor.apply(CumulativeSum(axis: a.int(1, "dim")), a.shown(hidden: 0))]
+      [try a.converted(Tensor.apply(CumulativeSum(axis: a.int(1, "dim")), a.shown(hidden: 0)))]
     }
     bind("masked.cumprod") { a in
-      [try Tensor.apply(CumulativeProduct(axis: a.int(1, "dim")), a.shown(hidden: 1))]
+      [
+        try a.converted(
+          Tensor.apply(CumulativeProduct(axis: a.int(1, "dim")), a.shown(hidden: 1)))
+      ]
     }
     addMaskedMeans()
     addMaskedSoftmax()

@@ -5,12 +5,12 @@ extension Bindings {
     bind("sum") { a in
       let x = try a.converted()
       let sum = try Tensor.apply(Sum(axes: a.axes()), x)
-      return [try kept(sum, a.bool(2, "keepdim"), a.axes(), of: x)]
+      return [try a.converted(kept(sum, a.bool(2, "keepdim"), a.axes(), of: x))]
     }
     bind("prod") { a in
       let x = try a.converted()
       let product = try Tensor.apply(Product(axes: a.axes()), x)
-      return [try kept(product, a.bool(2, "keepdim"), a.axes(), of: x)]
+      return [try a.converted(kept(product, a.bool(2, "keepdim"), a.axes(), of: x))]
     }
     bind("mean") { a in
       [try Tensor.apply(Mean(axes: a.axes(), keepingAxes: a.bool(2, "keepdim")), a.converted())]
@@ -88,12 +88,12 @@ extension Bindings {
     bind("all") { a in
       let x = try a.tensor(0)
       let truth = try Tensor.apply(All(axes: a.axes()), x)
-      return [try kept(truth, a.bool(2, "keepdim"), a.axes(), of: x)]
+      return [try byteOrBool(kept(truth, a.bool(2, "keepdim"), a.axes(), of: x), x)]
     }
     bind("any") { a in
       let x = try a.tensor(0)
       let truth = try Tensor.apply(AnyTrue(axes: a.axes()), x)
-      return [try kept(truth, a.bool(2, "keepdim"), a.axes(), of: x)]
+      return [try byteOrBool(kept(truth, a.bool(2, "keepdim"), a.axes(), of: x), x)]
     }
     bind(valueOf: "equal") { a in .bool(try a.tensor(0) == a.tensor(1, "other")) }
     bind("isclose") { a in [try close(a)] }
@@ -104,10 +104,10 @@ extension Bindings {
 
   private mutating func addScans() {
     bind("cumsum") { a in
-      [try Tensor.apply(CumulativeSum(axis: a.int(1, "dim")), a.converted())]
+      [try a.converted(Tensor.apply(CumulativeSum(axis: a.int(1, "dim")), a.converted()))]
     }
     bind("cumprod") { a in
-      [try Tensor.apply(CumulativeProduct(axis: a.int(1, "dim")), a.converted())]
+      [try a.converted(Tensor.apply(CumulativeProduct(axis: a.int(1, "dim")), a.converted()))]
     }
   }
 }
@@ -125,6 +125,11 @@ private func extreme(
   let values = try Tensor.apply(Gather(axis: axis), Pair(x, wide))
   if try a.bool(2, "keepdim") { return [values, wide] }
   return [try Tensor.apply(Squeeze(axes: [axis]), values), indices]
+}
+
+/// PyTorch's older truth values: of uint8 come uint8.
+private func byteOrBool(_ truth: Tensor, _ x: Tensor) throws -> Tensor {
+  x.dtype == .uint8 ? try Tensor.apply(Cast(.uint8), truth) : truth
 }
 
 /// `var(x, unbiased)`, or `var(x, dim, correction=, unbiased=, keepdim=)`.

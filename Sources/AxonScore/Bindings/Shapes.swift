@@ -73,6 +73,8 @@ extension Bindings {
       guard x.count == 1 else {
         throw TensorError.shape(operation: "item", [x.shape], "it isn't one number")
       }
+      if x.dtype == .bool { return .bool(try x.numbers(of: Bool.self)[0]) }
+      if x.dtype.isInteger { return .int(try x.numbers(of: Int.self)[0]) }
       return .double(try x.numbers(of: Double.self)[0])
     }
   }

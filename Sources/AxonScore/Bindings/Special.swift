@@ -44,7 +44,8 @@ extension Bindings {
       guard name.hasPrefix("chebyshev") else { continue }
       // The shifted ones are those of 2x - 1.
       bind("special.shifted_\(name)") { a in
-        let x = try a.tensor(0)
+        let given = try a.tensor(0)
+        let x = try Tensor.apply(Cast(given.dtype.floatingPoint), given)
         let one = Number.int(1).tensor(meeting: x.dtype)
         let shifted = try apply(.subtract, apply(.add, x, x), one)
         return [try Tensor.apply(polynomial, Pair(shifted, a.tensor(1, "n")))]

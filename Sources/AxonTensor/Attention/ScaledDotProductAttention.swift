@@ -4,6 +4,8 @@
 public struct ScaledDotProductAttention: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let isCausal: Bool, scale: Double?, sharesKeys: Bool
   /// `causal`: a query looks at no later key. `scale` instead of 1 / √d. `sharesKeys`: a group of
   /// query heads (axis -3) shares one head of keys and values.

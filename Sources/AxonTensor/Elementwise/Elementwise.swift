@@ -55,7 +55,8 @@ public struct Elementwise<Inputs: Bundle>: Primitive {
     if dtype == .bool, formula.hasMinus {
       throw .dtype(operation: name, [dtype], "booleans have no minus; use .! or logicalXor")
     }
-    return formula.isIntegral || formula.isBitwise ? dtype : dtype.floatingPoint
+    let takesIntegers = formula.isIntegral || formula.isBitwise || formula.keepsIntegers
+    return takesIntegers ? dtype : dtype.floatingPoint
   }
 
   /// Shape and dtype of the result, or why there is none.
@@ -77,8 +78,11 @@ public struct Elementwise<Inputs: Bundle>: Primitive {
   public func evaluate(_ inputs: Inputs, _ spec: Spec) throws(TensorError) -> Tensor {
     let list = inputs.list
     if let passed = formula.passesOn, passed < list.count { return list[passed] }
+    if formula.keepsIntegers, !spec.dtype.isFloatingPoint { return list[0] }
+    // On truth values the complement is the negation.
+    let isNegation = formula == .bitNot && spec.dtype == .bool
     return Tensor(spec.shape, spec.dtype) { output in
-      ElementwiseLoop(formula, list, attributes, spec).run(into: output)
+      ElementwiseLoop(isNegation ? .logicalNot : formula, list, attributes, spec).run(into: output)
     }
   }
 

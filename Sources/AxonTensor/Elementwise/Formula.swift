@@ -71,6 +71,9 @@ public final class Formula: Sendable {
     wholePlan = Plan(kernels, inputs: program.reads.map(program.inputIsTruth), resultIsTruth)
   }
 
+  /// Integers stay what they are: the formula replaces what only floating point has.
+  var keepsIntegers: Bool { self == .nanToNum }
+
   /// The result is 0 whatever the inputs.
   package var isZero: Bool { constant == 0 }
 

@@ -4,6 +4,8 @@
 public struct Convolution: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let stride: [Int], padding: [Int], dilation: [Int], groups: Int
   /// One entry for each spatial axis, or one for all.
   public init(stride: [Int] = [1], padding: [Int] = [0], dilation: [Int] = [1], groups: Int = 1) {
@@ -122,6 +124,8 @@ public struct Convolution: Composite {
 public struct TransposedConvolution: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let convolution: Convolution, outputPadding: [Int]
   /// `outputPadding` more entries at the end of each spatial axis.
   public init(

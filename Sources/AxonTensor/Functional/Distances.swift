@@ -2,6 +2,8 @@
 public struct CosineSimilarity: Composite {
   /// Two tensors.
   public typealias Inputs = Pair
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let axis: Int, epsilon: Double
   /// Along this axis.
   public init(axis: Int = 1, epsilon: Double = 1e-8) { (self.axis, self.epsilon) = (axis, epsilon) }
@@ -25,6 +27,8 @@ public struct CosineSimilarity: Composite {
 public struct PairwiseDistance: Composite {
   /// Two tensors.
   public typealias Inputs = Pair
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let order: Double, epsilon: Double, keepingAxes: Bool
   /// With this p and ε.
   public init(_ order: Double = 2, epsilon: Double = 1e-6, keepingAxes: Bool = false) {
@@ -43,6 +47,8 @@ public struct PairwiseDistance: Composite {
 public struct CrossDistance: Composite {
   /// Two tensors.
   public typealias Inputs = Pair
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let order: Double
   /// In the norm of this order.
   public init(_ order: Double = 2) { self.order = order }
@@ -66,6 +72,8 @@ public struct CrossDistance: Composite {
 public struct PairDistances: Composite {
   /// One tensor.
   public typealias Inputs = Tensor
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let order: Double
   /// In the norm of this order.
   public init(_ order: Double = 2) { self.order = order }

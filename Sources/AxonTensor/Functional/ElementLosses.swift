@@ -3,6 +3,8 @@
 public struct ElementLoss: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
 
   /// Which one.
   public enum Kind: Hashable, Sendable {

@@ -3,6 +3,8 @@
 public struct PowerPool: Composite {
   /// One tensor.
   public typealias Inputs = Tensor
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let power: Double, pool: AveragePool
   /// One entry for each spatial axis; no `stride` means that of the kernel.
   public init(_ power: Double, kernel: [Int], stride: [Int]? = nil, roundsUp: Bool = false) {

@@ -46,6 +46,8 @@ public struct ParametricRelu: Composite {
 public struct BilinearForm: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   /// The operation.
   public init() {}
 

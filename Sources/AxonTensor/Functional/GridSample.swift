@@ -4,6 +4,8 @@
 public struct GridSample: Composite {
   /// Two tensors.
   public typealias Inputs = Pair
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   /// What lies beyond the ends.
   public enum Edge: Sendable {
     /// Zeros.

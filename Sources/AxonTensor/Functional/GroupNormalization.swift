@@ -3,6 +3,8 @@
 public struct GroupNormalization: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let groups: Int, epsilon: Double
   /// In `groups` groups. As many as channels: instance norm.
   public init(groups: Int, epsilon: Double = 1e-5) {
@@ -48,6 +50,8 @@ public struct GroupNormalization: Composite {
 public struct RootMeanSquareNormalization: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let sizes: Shape, epsilon: Double?
   /// Over the last axes, of these sizes. Without ε the dtype's rounding unit.
   public init(_ sizes: Shape, epsilon: Double? = nil) {

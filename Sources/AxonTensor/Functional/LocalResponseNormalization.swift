@@ -4,6 +4,8 @@
 public struct LocalResponseNormalization: Composite {
   /// One tensor.
   public typealias Inputs = Tensor
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let size: Int, alpha: Double, beta: Double, k: Double
   /// Over `size` channels.
   public init(_ size: Int, alpha: Double = 1e-4, beta: Double = 0.75, k: Double = 1) {

@@ -23,6 +23,8 @@ extension Tensor {
 public struct NegativeLogLikelihood: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let ignoredIndex: Int, reduction: LossReduction
   /// Labels equal to `ignoredIndex` don't count.
   public init(ignoredIndex: Int = -100, reduction: LossReduction = .mean) {
@@ -72,6 +74,8 @@ public struct NegativeLogLikelihood: Composite {
 public struct CrossEntropy: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let ignoredIndex: Int, labelSmoothing: Double, reduction: LossReduction
   /// `labelSmoothing` of the probability is spread evenly over all classes.
   public init(

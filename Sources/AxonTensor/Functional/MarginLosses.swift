@@ -3,6 +3,8 @@
 public struct MultipleMarginLoss: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let power: Int, margin: Double, reduction: LossReduction
   /// `power` is 1 or 2.
   public init(power: Int = 1, margin: Double = 1, reduction: LossReduction = .mean) {
@@ -42,6 +44,8 @@ public struct MultipleMarginLoss: Composite {
 public struct MultipleLabelMarginLoss: Composite {
   /// Two tensors.
   public typealias Inputs = Pair
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let reduction: LossReduction
   /// With this reduction.
   public init(reduction: LossReduction = .mean) { self.reduction = reduction }
@@ -79,6 +83,8 @@ public struct MultipleLabelMarginLoss: Composite {
 public struct MultipleLabelSoftMarginLoss: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let reduction: LossReduction
   /// With this reduction.
   public init(reduction: LossReduction = .mean) { self.reduction = reduction }

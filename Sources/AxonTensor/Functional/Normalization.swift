@@ -115,6 +115,8 @@ extension Tensor {
 public struct BatchNormalization: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let epsilon: Double
   /// With this ε under the root.
   public init(epsilon: Double = 1e-5) { self.epsilon = epsilon }

@@ -3,6 +3,8 @@
 public struct CosineEmbeddingLoss: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let margin: Double, reduction: LossReduction
   /// With this margin between those that differ.
   public init(margin: Double = 0, reduction: LossReduction = .mean) {
@@ -16,9 +18,9 @@ public struct CosineEmbeddingLoss: Composite {
     else {
       throw .shape(operation: name, x.map(\.shape), "need [N, D] twice and [N], or without N")
     }
-    try requireFloatingPoint(x[0], x[1])
     let shape = try x[0].shape.broadcast(with: x[1].shape, name)
-    let (a, b) = (x[0].expanded(to: shape), x[1].expanded(to: shape))
+    let dtype = DType.promoted(x[0].dtype, x[1].dtype).floatingPoint
+    let (a, b) = (x[0].to(dtype).expanded(to: shape), x[1].to(dtype).expanded(to: shape))
     let lengths =
       ((a.square().sum(along: -1) + 1e-12) * (b.square().sum(along: -1) + 1e-12)).sqrt()
     let cosine = (a * b).sum(along: -1) / lengths
@@ -34,6 +36,8 @@ public struct CosineEmbeddingLoss: Composite {
 public struct MarginRankingLoss: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let margin: Double, reduction: LossReduction
   /// With this margin.
   public init(margin: Double = 0, reduction: LossReduction = .mean) {
@@ -56,6 +60,8 @@ public struct MarginRankingLoss: Composite {
 public struct TripletMarginLoss: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let margin: Double, distance: PairwiseDistance, isSwapping: Bool, reduction: LossReduction
   /// `swapping`: the negative is compared with whichever of the others is nearer.
   public init(

@@ -2,6 +2,8 @@
 public struct Resample: Composite {
   /// One tensor.
   public typealias Inputs = Tensor
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   /// How a value comes from its neighbors.
   public enum Filter: Sendable {
     /// The entry at or before.

@@ -141,7 +141,8 @@ public struct UnravelIndex: Composite {
     guard x.dtype.isInteger, x.dtype != .bool else {
       throw .dtype(operation: name, [x.dtype], "an index is an integer")
     }
-    var rest = x
+    // A narrow type may not hold the sizes.
+    var rest = x.to(.int64)
     var coordinates: [Tensor] = []
     for size in sizes.reversed() {
       guard size > 0 else { throw .argument(operation: name, "sizes \(sizes)") }

@@ -4,6 +4,8 @@
 public struct Covariance: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let correction: Int, hasCounts: Bool, hasWeights: Bool
   /// The sum of squares is divided by the count less `correction`. Says which further inputs are there.
   public init(correction: Int = 1, counts: Bool = false, weights: Bool = false) {
@@ -73,6 +75,8 @@ public struct Covariance: Composite {
 public struct Correlation: Composite {
   /// One tensor.
   public typealias Inputs = Tensor
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   /// Of the rows.
   public init() {}
 

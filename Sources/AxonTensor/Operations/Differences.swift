@@ -31,6 +31,8 @@ public struct Difference: Composite {
 public struct Trapezoid: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let step: Double, axis: Int, isCumulative: Bool
   /// At distance `step` where no positions are given.
   public init(step: Double = 1, axis: Int = -1, cumulative: Bool = false) {
@@ -104,6 +106,8 @@ public struct Kronecker: Composite {
 public struct Cross: Composite {
   /// Two tensors.
   public typealias Inputs = Pair
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let axis: Int
   /// Along this axis.
   public init(axis: Int = -1) { self.axis = axis }

@@ -4,6 +4,8 @@
 public struct Einsum: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let equation: String
   /// By this equation.
   public init(_ equation: String) { self.equation = equation }

@@ -3,6 +3,8 @@
 public struct VectorNorm: Composite {
   /// One tensor.
   public typealias Inputs = Tensor
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let order: Double, axes: [Int]?, keepingAxes: Bool
   /// With this p, along these axes or of all.
   public init(_ order: Double = 2, axes: [Int]? = nil, keepingAxes: Bool = false) {
@@ -44,6 +46,8 @@ public struct VectorNorm: Composite {
 public struct Normalize: Composite {
   /// One tensor.
   public typealias Inputs = Tensor
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let order: Double, axis: Int, epsilon: Double
   /// By the norm of this order.
   public init(_ order: Double = 2, axis: Int = 1, epsilon: Double = 1e-12) {
@@ -61,6 +65,8 @@ public struct Normalize: Composite {
 public struct Renormalize: Composite {
   /// One tensor.
   public typealias Inputs = Tensor
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let order: Double, axis: Int, limit: Double
   /// By the norm of this order of all that belongs to one entry of `axis`.
   public init(_ order: Double = 2, axis: Int, limit: Double) {

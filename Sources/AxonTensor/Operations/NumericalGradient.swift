@@ -4,6 +4,8 @@
 public struct NumericalGradient: Composite {
   /// A list of tensors.
   public typealias Inputs = [Tensor]
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let axis: Int, step: Double, edgeOrder: Int
   /// At distance `step` where no positions are given. `edgeOrder` neighbors count at the ends, 1 or 2.
   public init(axis: Int, step: Double = 1, edgeOrder: Int = 1) {

@@ -78,6 +78,9 @@ public protocol Composite: Sendable {
   var name: String { get }
   /// Throws what is wrong with the inputs, completely: `composed` then succeeds.
   func check(_ inputs: Inputs) throws(TensorError)
+  /// Whether half precision is computed in float32 and rounded once, at the end: what adds or multiplies
+  /// more than once would round every step.
+  var roundsOnce: Bool { get }
   /// The operation in other operations.
   func composed(_ inputs: Inputs) throws(TensorError) -> Results
 }
@@ -91,6 +94,9 @@ extension Composite {
 
   /// Throws what is wrong with the inputs.
   public func check(_ inputs: Inputs) throws(TensorError) {}
+
+  /// Only the order of elements changes, or there is one step.
+  public var roundsOnce: Bool { false }
 
   /// Throws unless all are floating point.
   func requireFloatingPoint(_ tensors: Tensor...) throws(TensorError) {
@@ -110,6 +116,11 @@ extension Tensor {
     _ composite: C, _ inputs: C.Inputs
   ) throws(TensorError) -> C.Results {
     try composite.check(inputs)
-    return try composite.composed(inputs)
+    let dtypes = inputs.list.map(\.dtype)
+    guard composite.roundsOnce, let half = dtypes.first(where: \.isHalf),
+      dtypes.allSatisfy({ $0 == half || !$0.isFloatingPoint })
+    else { return try composite.composed(inputs) }
+    let wide = inputs.map { $1.dtype == half ? $1.to(.float32) : $1 }
+    return try composite.composed(wide).map { $1.dtype == .float32 ? $1.to(half) : $1 }
   }
 }

@@ -4,6 +4,8 @@
 public struct Quantile: Composite {
   /// Two tensors.
   public typealias Inputs = Pair
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   /// What lies between two entries.
   public enum Interpolation: String, Sendable {
     /// A straight line.

@@ -54,6 +54,10 @@ public struct Median: Composite {
     if x.rank == 0 { return [x, order] }
     let axis = try x.shape.axis(axis, name)
     let size = x.shape[axis]
+    if size == 0, x.rank == 1, x.dtype.isFloatingPoint {
+      let both: [Tensor] = [.full([], Double.nan, x.dtype), .full([], -1, .int64)]
+      return keepingAxes ? both.map { $0.reshaped([1]) } : both
+    }
     guard size > 0 else {
       throw .argument(operation: name, "axis \(axis) of \(x.shape) is empty, which has no median")
     }

@@ -79,6 +79,8 @@ public struct CumulativeProduct: Fused {
 public struct LogCumulativeSumExp: Composite {
   /// One tensor.
   public typealias Inputs = Tensor
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let axis: Int
   /// Along this axis.
   public init(axis: Int) { self.axis = axis }

@@ -87,6 +87,8 @@ public struct SpecialPair: Primitive {
 public struct MultivariateLogGamma: Composite {
   /// One tensor.
   public typealias Inputs = Tensor
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let count: Int
   /// Of p = `count` dimensions.
   public init(_ count: Int) { self.count = count }

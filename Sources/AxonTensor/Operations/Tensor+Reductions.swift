@@ -101,6 +101,8 @@ public struct Mean: Composite {
 public struct Variance: Composite {
   /// One tensor.
   public typealias Inputs = Tensor
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let axes: [Int]?, correction: Double, keepingAxes: Bool
   /// Along these axes, or of all.
   public init(axes: [Int]? = nil, correction: Double = 1, keepingAxes: Bool = false) {
@@ -123,6 +125,8 @@ public struct Variance: Composite {
 public struct LogSumExp: Composite {
   /// One tensor.
   public typealias Inputs = Tensor
+  /// Half precision is computed in float32.
+  public var roundsOnce: Bool { true }
   let axes: [Int]?, keepingAxes: Bool
   /// Along these axes, or of all.
   public init(axes: [Int]? = nil, keepingAxes: Bool = false) {

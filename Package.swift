@@ -95,7 +95,7 @@ let package = Package(
       name: "AxonScore",
       dependencies: [
         "AxonEdge", "AxonEdgeBuild", "AxonEdgeCompiler", "AxonFormats", "AxonNN", "AxonOptim",
-        "AxonTensor",
+        "AxonTensor", "AxonTesting",
       ], swiftSettings: settings),
     // Times Axon and PyTorch in turn.
     .executableTarget(

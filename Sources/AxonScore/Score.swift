@@ -59,6 +59,7 @@ struct Score {
       for (entry, text) in cases where isWanted(entry.name) {
         // Random operations and others outside the denominator.
         if let listed, !listed.contains(entry.name) { continue }
+        if line == .gradientHonest, !bindings.has(entry.name, line) { continue }
         let unit = Unit(line: line, name: entry.name, id: entry.id, text: text)
         tally.expect(unit.name)
         if bindings.has(unit.name, line) {

@@ -17,6 +17,13 @@ extension OperationSample: CustomTestStringConvertible {
     return (y.sin() * ramp(y.shape, 0.8)).sum()
   }
 
+  @Test(arguments: all)
+  func `no gradient is lost without a word`(_ sample: OperationSample) {
+    // Losing it is what this one is for.
+    if sample.name == "detach" { return }
+    #expect(droppedGradient(sample.inputs, sample.body) == nil, "\(sample)")
+  }
+
   @Test(arguments: differentiable)
   func `first derivatives equal differences`(_ sample: OperationSample) {
     let report = gradcheck(at: sample.inputs) { sample($0) }

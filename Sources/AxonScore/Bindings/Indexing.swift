@@ -19,6 +19,11 @@ extension Bindings {
       let (x, index) = (try a.tensor(0), try a.tensor(2, "index"))
       var source = try a.entry(3, a.isTensor(3, "src") ? "src" : "value", x.dtype)
       if source.rank == 0 { source = try Tensor.apply(Expand(shape: index.shape), source) }
+      if a.value(nil, "reduce") != nil {
+        let kind = try a.string(nil, "reduce")
+        let operation = ScatterReduce(kind == "add" ? .sum : .product, axis: try a.int(1, "dim"))
+        return [try Tensor.apply(operation, [x, index, source])]
+      }
       return [try Tensor.apply(Scatter(axis: a.int(1, "dim")), [x, index, source])]
     }
     bind("narrow") { a in

@@ -55,6 +55,7 @@ struct Call {
     switch line {
     case .forward, .dtypes, .reference: try checkForward()
     case .backward: try checkBackward()
+    case .gradientHonest: try checkGradientHonest()
     case .doubleBackward: try checkDoubleBackward()
     case .jvp: try checkForwardMode()
     case .vmap: try checkBatched()

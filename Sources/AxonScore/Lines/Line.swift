@@ -14,6 +14,8 @@ enum Line: String, CaseIterable {
   case dtypes = "op.dtypes"
   /// Results on edge values, and for tensors that are stepped, permuted, expanded or empty.
   case reference = "op.reference"
+  /// Given a tensor that wants a gradient, what is bound hands it on or refuses, whatever PyTorch does.
+  case gradientHonest = "op.gradient_honest"
   /// Layers and losses with the recorded weights: results and buffers.
   case moduleForward = "module.forward"
   /// The same: gradients of inputs and parameters.
@@ -40,7 +42,9 @@ enum Line: String, CaseIterable {
   var countsCases: Bool { file != "cases.jsonl" }
 
   /// Whether a list of names gives its denominator.
-  var hasNames: Bool { self != .vmap && self != .vmapRule && !countsCases }
+  var hasNames: Bool {
+    self != .vmap && self != .vmapRule && self != .gradientHonest && !countsCases
+  }
 
   /// Whether only cases of listed names count.
   var isOfNames: Bool { hasNames || self == .dtypes || self == .reference }
@@ -64,7 +68,7 @@ enum Line: String, CaseIterable {
     case .doubleBackward: entry.has("grad") && !entry.has("second_error")
     case .jvp, .jvpRule: entry.has("jvp")
     case .vmap, .vmapRule: entry.has("vmap")
-    case .errors, .moduleForward, .optimizers, .schedules: true
+    case .gradientHonest, .errors, .moduleForward, .optimizers, .schedules: true
     }
   }
 }

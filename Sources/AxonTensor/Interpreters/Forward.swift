@@ -42,6 +42,7 @@ final class Dual: Trace, @unchecked Sendable {
   static func bind<P: Primitive>(
     _ primitive: P, _ inputs: P.Inputs, _ level: Int
   ) throws(TensorError) -> P.Results {
+    try primitive.requireRules(inputs, level)
     let primals = inputs.map { $1.lowered(from: level) }
     let results = try AxonTensor.bind(primitive, primals)
     guard primitive.isDifferentiable, !Scope.mutes(level) else { return results }

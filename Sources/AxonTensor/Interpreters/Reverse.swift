@@ -8,6 +8,9 @@ public protocol ReverseRule: Operation {
   var saves: Saves { get }
   /// False where no gradient flows: comparisons, indices, random numbers.
   var isDifferentiable: Bool { get }
+  /// Inputs that the results depend on smoothly, but without a rule: a gradient or a tangent of theirs is
+  /// refused, since 0 would be wrong.
+  var refused: Marks { get }
 }
 
 /// What a node keeps for its backward step.
@@ -38,6 +41,17 @@ extension ReverseRule {
   public var saves: Saves { .everything }
   /// Whether a gradient flows.
   public var isDifferentiable: Bool { true }
+  /// There is a rule for every input.
+  @inline(__always) public var refused: Marks { Marks() }
+
+  /// Throws where the transform of `level` wants what there is no rule for.
+  @inline(__always) func requireRules(_ inputs: Inputs, _ level: Int) throws(TensorError) {
+    if refused.isEmpty || Scope.mutes(level) { return }
+    for (place, input) in inputs.list.enumerated()
+    where refused[place] && input.trace?.level == level {
+      throw .notDifferentiable("\(name): there is no derivative with respect to input \(place)")
+    }
+  }
 }
 
 extension Node {
@@ -45,6 +59,7 @@ extension Node {
   @inline(__always) static func bind<P: Primitive>(
     _ primitive: P, _ inputs: P.Inputs, _ level: Int
   ) throws(TensorError) -> P.Results {
+    try primitive.requireRules(inputs, level)
     let primals = inputs.map { $1.lowered(from: level) }
     let results = try AxonTensor.bind(primitive, primals)
     guard primitive.isDifferentiable, !Scope.mutes(level) else { return results }

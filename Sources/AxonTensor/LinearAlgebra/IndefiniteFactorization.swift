@@ -11,6 +11,8 @@ public struct IndefiniteFactorization: MatrixOperation {
   public init() {}
   /// Whether a gradient flows.
   public var isDifferentiable: Bool { false }
+  /// There is no rule.
+  public var refused: Marks { .all }
 
   /// Shapes and dtypes of the results, or why there are none.
   public func infer(_ x: Tensor) throws(TensorError) -> [Spec] {
@@ -45,6 +47,8 @@ public struct IndefiniteSolve: MatrixOperation {
   public init() {}
   /// Whether a gradient flows.
   public var isDifferentiable: Bool { false }
+  /// There is no rule.
+  public var refused: Marks { .all }
 
   /// The inputs as the rules expect them.
   public func aligned(_ x: [Tensor]) throws(TensorError) -> [Tensor] {

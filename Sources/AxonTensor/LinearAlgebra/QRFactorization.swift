@@ -109,6 +109,8 @@ public struct Reflectors: MatrixOperation {
   public init() {}
   /// Whether a gradient flows.
   public var isDifferentiable: Bool { false }
+  /// There is no rule.
+  public var refused: Marks { .all }
 
   /// Shapes and dtypes of the results, or why there are none.
   public func infer(_ x: Tensor) throws(TensorError) -> [Spec] {

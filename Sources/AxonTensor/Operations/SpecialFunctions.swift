@@ -7,13 +7,13 @@ public struct SpecialPair: Primitive {
   public typealias Inputs = Pair
   /// Which one.
   public enum Function: Hashable, Sendable {
-    /// P(a, x), the lower part of Γ(a), regularized. No gradient flows to a.
+    /// P(a, x), the lower part of Γ(a), regularized. A gradient of a is refused.
     case lowerGamma
-    /// Q(a, x) = 1 - P(a, x). No gradient flows to a.
+    /// Q(a, x) = 1 - P(a, x). A gradient of a is refused.
     case upperGamma
-    /// Hurwitz's ζ(s, q) = Σ (q + k)⁻ˢ. No gradient flows to s.
+    /// Hurwitz's ζ(s, q) = Σ (q + k)⁻ˢ. A gradient of s is refused.
     case zeta
-    /// The polynomial of a family at x, of a degree (the second input). No gradient flows.
+    /// The polynomial of a family at x, of a degree (the second input). A gradient is refused.
     case polynomial(OrthogonalPolynomial)
   }
   let function: Function
@@ -29,6 +29,8 @@ public struct SpecialPair: Primitive {
     if case .polynomial = function { return false }
     return true
   }
+  /// The first number has no rule. (A degree has no derivative.)
+  public var refused: Marks { Marks(bits: 1) }
   /// What the backward step reads.
   public var saves: Saves { .inputs }
 

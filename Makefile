@@ -51,10 +51,10 @@ bench: packages $(PYTHON_READY) ## Compare speed with PyTorch; ROW=a,b: only the
 
 PARTS := $(basename $(notdir $(wildcard Proofs/*.sh)))
 .PHONY: prove
-prove: packages $(if $(filter tables,$(PART)),$(PYTHON_READY)) ## Long proofs: PART=edge-fuzz, fuzz-files, memory, resume or tables
+prove: packages $(if $(filter fuzz-ops tables,$(PART)),$(PYTHON_READY)) ## Long proofs: PART=edge, edge-fuzz, fuzz-files, fuzz-ops, memory, resume or tables
 	@[[ " $(PARTS) " == *" $(PART) "* ]] || { echo "make prove: expected PART=one of $(PARTS); found PART=$(PART)"; exit 2; }
-	swift build $(SWIFT_FLAGS) $(if $(filter edge-fuzz fuzz-files,$(PART)),--build-tests,--product axon)
-	SWIFT_FLAGS="$(SWIFT_FLAGS)" PYTHON="$(PYTHON)" Proofs/$(PART).sh $(BUILD)/release/axon
+	swift build $(SWIFT_FLAGS) $(if $(filter edge-fuzz fuzz-files,$(PART)),--build-tests,--product $(if $(filter fuzz-ops,$(PART)),score,axon))
+	SWIFT_FLAGS="$(SWIFT_FLAGS)" PYTHON="$(PYTHON)" Proofs/$(PART).sh $(BUILD)/release/$(if $(filter fuzz-ops,$(PART)),score,axon)
 
 .PHONY: generate
 generate: ## Write the C text of the formulas; CHECK=1: only compare

@@ -53,7 +53,7 @@ struct Call {
   /// Whether this case passes a line; throws `Miss` when not.
   func check(_ line: Line) throws {
     switch line {
-    case .forward, .dtypes, .reference: try checkForward()
+    case .forward, .dtypes, .reference, .fuzz: try checkForward()
     case .backward: try checkBackward()
     case .gradientHonest: try checkGradientHonest()
     case .doubleBackward: try checkDoubleBackward()

@@ -14,6 +14,8 @@ enum Line: String, CaseIterable {
   case dtypes = "op.dtypes"
   /// Results on edge values, and for tensors that are stepped, permuted, expanded or empty.
   case reference = "op.reference"
+  /// Results of random calls.
+  case fuzz = "op.fuzz"
   /// Given a tensor that wants a gradient, what is bound hands it on or refuses, whatever PyTorch does.
   case gradientHonest = "op.gradient_honest"
   /// Layers and losses with the recorded weights: results and buffers.
@@ -31,6 +33,7 @@ enum Line: String, CaseIterable {
     case .errors: "errors.jsonl"
     case .dtypes: "dtypes.jsonl"
     case .reference: "references.jsonl"
+    case .fuzz: "fuzz.jsonl"
     case .moduleForward, .moduleBackward: "modules.jsonl"
     case .optimizers: "optims.jsonl"
     case .schedules: "scheds.jsonl"
@@ -68,7 +71,7 @@ enum Line: String, CaseIterable {
     case .doubleBackward: entry.has("grad") && !entry.has("second_error")
     case .jvp, .jvpRule: entry.has("jvp")
     case .vmap, .vmapRule: entry.has("vmap")
-    case .gradientHonest, .errors, .moduleForward, .optimizers, .schedules: true
+    case .gradientHonest, .errors, .fuzz, .moduleForward, .optimizers, .schedules: true
     }
   }
 }

@@ -96,6 +96,7 @@ cat > root/init <<'I'
 #!/bin/busybox sh
 /bin/busybox --install -s /bin
 mount -t proc proc /proc
+mount -t devtmpfs dev /dev
 mkfifo /pipe
 /edged --stdin --print < /pipe > /answers 2> /log &
 exec 3> /pipe

@@ -80,7 +80,8 @@ public struct CrossCompiler: Sendable {
       "-enable-upcoming-feature", "ExistentialAny",
       "-enable-upcoming-feature", "MemberImportVisibility",
       "-enable-upcoming-feature", "InternalImportsByDefault",
-      "-Xfrontend", "-function-sections", "-I", "\(shim)/include", "-I", modules,
+      "-Xfrontend", "-assume-single-threaded", "-lto=llvm-full", "-I", "\(shim)/include", "-I",
+      modules,
     ] + code.flatMap { ["-Xcc", $0] }
   }
 
@@ -96,7 +97,10 @@ public struct CrossCompiler: Sendable {
 
   private func link(_ objects: [String], to output: String) -> [String] {
     let library = sysroot.folder + "/lib"
-    return [toolchain.linker, "-static", "--gc-sections", "--icf=all", "-s", "-o", output]
+    return [
+      toolchain.linker, "-static", "--gc-sections", "--icf=all", "--lto-O2", "-mllvm",
+      "--enable-machine-outliner=always", "-s", "-o", output,
+    ]
       + ["crt1.o", "crti.o"].map { "\(library)/\($0)" } + objects
       + ["libc.a", "libgcc.a", "libgcc_eh.a", "libc.a", "crtn.o"].map { "\(library)/\($0)" }
   }

@@ -1,4 +1,5 @@
-// What only a device's program needs: memory in a few hundred bytes of code instead of libc's 7 KB.
+// What only a device's program needs: memory in a few hundred bytes of code instead of libc's 7 KB, and
+// names that Swift has no code for.
 #ifdef AXON_EDGE_DEVICE
 
 #include <errno.h>
@@ -103,5 +104,16 @@ void *realloc(void *memory, size_t size) {
   free(memory);
   return new;
 }
+
+// One thread counts references without atomic instructions (`-assume-single-threaded`).
+void *swift_retain(void *object);
+void *swift_retain_n(void *object, uint32_t count);
+void swift_release(void *object);
+void swift_release_n(void *object, uint32_t count);
+
+void *swift_nonatomic_retain(void *object) { return swift_retain(object); }
+void *swift_nonatomic_retain_n(void *object, uint32_t count) { return swift_retain_n(object, count); }
+void swift_nonatomic_release(void *object) { swift_release(object); }
+void swift_nonatomic_release_n(void *object, uint32_t count) { swift_release_n(object, count); }
 
 #endif

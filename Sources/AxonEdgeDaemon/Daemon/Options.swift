@@ -7,7 +7,7 @@ package struct OptionError: Error {
 }
 
 /// What the arguments say. Texts are stretches of the arguments' memory, each with a zero byte behind it.
-package struct Options {
+package final class Options {
   package var address = Bytes("127.0.0.1\0")[0..<9]
   package var port = 8080
   package var tokenFile: Bytes?
@@ -61,7 +61,7 @@ package struct Options {
     return rest[0..<end]
   }
 
-  private mutating func flag(_ option: Bytes) -> Bool {
+  private func flag(_ option: Bytes) -> Bool {
     if option.equals("--stdin") {
       readsInput = true
     } else if option.equals("--from-start") {
@@ -92,7 +92,7 @@ package struct Options {
     return false
   }
 
-  private mutating func set(_ option: Bytes, _ value: Bytes) throws(OptionError) {
+  private func set(_ option: Bytes, _ value: Bytes) throws(OptionError) {
     func number(_ range: ClosedRange<Int>, _ expected: StaticString) throws(OptionError) -> Int {
       guard let number = value.integer(atMost: range.upperBound), number >= range.lowerBound
       else { throw OptionError(option: option, expected: expected, actual: value) }

@@ -72,7 +72,9 @@ package struct Bytes: @unchecked Sendable {
     guard count > 0 else { return nil }
     var value = 0
     for index in 0..<count {
-      guard let digit = digit(base[index]), digit <= limit, value <= (limit - digit) / 10 else { return nil }
+      guard let digit = digit(base[index]), digit <= limit, value <= (limit - digit) / 10 else {
+        return nil
+      }
       value = value * 10 + digit
     }
     return value

@@ -26,9 +26,10 @@ extension DecimalNumber {
     if exponent < -70 { return 0 }
     if exponent > 39 { return .infinity }
     let power = powerOfTen(exponent.magnitude)
-    // In halves, for processors that convert 32 bits at most.
-    let high = Double(UInt32(truncatingIfNeeded: mantissa >> 32))
-    let whole = high * 0x1p32 + Double(UInt32(truncatingIfNeeded: mantissa))
+    // In thirds, for processors that convert 32 bits at most.
+    let third = { (shift: UInt64) in Double(Int(truncatingIfNeeded: mantissa >> shift & 0x3F_FFFF))
+    }
+    let whole = (third(44) * 0x1p22 + third(22)) * 0x1p22 + third(0)
     let size = exponent < 0 ? whole / power : whole * power
     let isMiddle = size.bitPattern & 0x1FFF_FFFF == 0x1000_0000
     if mantissa < 1 << 53, exponent.magnitude <= 22, !hasMore, !isMiddle, size >= 0x1p-126 {

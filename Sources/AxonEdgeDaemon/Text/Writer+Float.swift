@@ -45,19 +45,19 @@ extension Writer {
 ///
 /// Of each length the two numbers around the value are tried; reading is exact, so the result is right
 /// even where the double that proposes them is off in its last places.
-private func shortestDigits(_ value: Float) -> (UInt32, Int) {
+private func shortestDigits(_ value: Float) -> (Int, Int) {
   let size = Double(value)
   // log10(2) from below: right or one too small.
   var top = (Int(size.exponent) * 30103) / 100_000 - (size < 1 ? 1 : 0)
   if scaled(size, by: -top) >= 10 { top += 1 }
   let nine = scaled(size, by: 8 - top)
   var (low, high) = (1, 9)
-  var best = (UInt32(nine + 0.5), top - 8)
+  var best = (Int(nine + 0.5), top - 8)
   while low < high {
     let length = (low + high) / 2
     let exponent = top - length + 1
     let exact = nine / powerOfTen(UInt(9 - length))
-    let below = UInt32(exact)
+    let below = Int(exact)
     let first = exact - Double(below) < 0.5 ? below : below + 1
     let second = first == below ? below + 1 : below
     if DecimalNumber.float(UInt64(first), exponent: exponent) == value {

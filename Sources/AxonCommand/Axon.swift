@@ -30,7 +30,7 @@ struct Axon: ParsableCommand {
       """,
     version: "axon \(axonVersion)",
     subcommands: [
-      Train.self, Evaluate.self, Predict.self, Inspect.self, Edge.self, Bench.self,
+      Train.self, Evaluate.self, Predict.self, Inspect.self, Alarms.self, Edge.self, Bench.self,
       Doctor.self,
     ])
 

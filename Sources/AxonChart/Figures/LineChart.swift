@@ -19,6 +19,21 @@ public struct LineChart: Figure, Hashable, Sendable {
     }
   }
 
+  /// A stretch of the horizontal axis that is marked.
+  public struct Span: Hashable, Sendable {
+    /// The words of the legend, once for all that have the same.
+    public var name: String
+    /// From where to where.
+    public var range: ClosedRange<Double>
+    /// A strip above the horizontal axis; else the whole height behind the lines.
+    public var isStrip: Bool
+
+    /// A stretch that is marked.
+    public init(_ name: String, _ range: ClosedRange<Double>, isStrip: Bool) {
+      (self.name, self.range, self.isStrip) = (name, range, isStrip)
+    }
+  }
+
   /// Above the chart.
   public var title: String
   /// Below the horizontal axis.
@@ -29,6 +44,10 @@ public struct LineChart: Figure, Hashable, Sendable {
   public var series: [Series]
   /// Ticks of the horizontal axis only at whole numbers, for epochs.
   public var hasWholeX: Bool
+  /// Stretches that are marked.
+  public var spans: [Span] = []
+  /// Of the lines, in units.
+  public var lineWidth = 2.2
   /// Width and height in units.
   public var width = 560.0, height = 380.0
 
@@ -60,7 +79,9 @@ public struct LineChart: Figure, Hashable, Sendable {
       // The data decide where the lines end; ticks outside of them are not drawn.
       x: xs.min() == xs.max() ? x.lower...x.upper : (xs.min() ?? 0)...(xs.max() ?? 1),
       y: y.lower...y.upper)
+    for span in spans where !span.isStrip { draw(span, plot, on: &canvas) }
     drawAxes(plot, x, y, on: &canvas)
+    for span in spans where span.isStrip { draw(span, plot, on: &canvas) }
     for (index, line) in series.enumerated() {
       draw(line, color: color(index), plot, on: &canvas)
     }
@@ -106,7 +127,7 @@ public struct LineChart: Figure, Hashable, Sendable {
     let stretches = line.points.split { !$0.x.isFinite || !$0.y.isFinite }
     for stretch in stretches {
       let places = stretch.map(plot.place)
-      canvas.stroke(places, width: 2.2, color: color)
+      canvas.stroke(places, width: lineWidth, color: color)
       // Single measurements show as dots as long as they don't touch.
       if line.points.count <= 40 {
         for place in places { canvas.stroke([place], width: 5.5, color: color) }
@@ -114,14 +135,35 @@ public struct LineChart: Figure, Hashable, Sendable {
     }
   }
 
+  private func draw(_ span: Span, _ plot: Plot, on canvas: inout some Canvas) {
+    guard span.range.overlaps(plot.x) else { return }
+    let range = span.range.clamped(to: plot.x)
+    let bottom = plot.place(Point(range.lowerBound, plot.y.lowerBound))
+    let right = plot.place(Point(range.upperBound, plot.y.lowerBound)).x
+    let height = span.isStrip ? 8 : plot.area.height
+    canvas.fill(
+      // Short ones are to be seen too.
+      Rectangle(
+        x: bottom.x, y: bottom.y - height, width: max(right - bottom.x, 2), height: height),
+      color: color(span))
+  }
+
+  private func color(_ span: Span) -> Color {
+    span.isStrip ? Color.series[4] : Color.white.mixed(with: Color.series[1], share: 0.25)
+  }
+
   /// Names from right to left, on the line of the title.
   private func drawLegend(right: Double, on canvas: inout some Canvas) {
+    var entries = series.enumerated().map { ($1.name, color($0)) }
+    for span in spans where !entries.contains(where: { $0.0 == span.name }) {
+      entries.append((span.name, color(span)))
+    }
     var x = right
-    for (index, line) in series.enumerated().reversed() where !line.name.isEmpty {
+    for (name, color) in entries.reversed() where !name.isEmpty {
       let style = TextStyle(size: 13, color: .ink, anchor: .end)
-      canvas.text(line.name, at: Point(x, 28), style: style)
-      x -= StrokeFont.width(of: line.name) * style.size + 8
-      canvas.stroke([Point(x - 18, 23.6), Point(x, 23.6)], width: 3, color: color(index))
+      canvas.text(name, at: Point(x, 28), style: style)
+      x -= StrokeFont.width(of: name) * style.size + 8
+      canvas.stroke([Point(x - 18, 23.6), Point(x, 23.6)], width: 3, color: color)
       x -= 18 + 18
     }
   }

@@ -40,21 +40,14 @@ struct SeriesModel {
   func writePredictions(_ path: String, _ write: (String) -> Void) throws {
     let table = try table(path)
     let name = encoder.time == nil ? "row" : "time"
-    let isDate = try encoder.time.map { try table.column($0).kind == .times } ?? false
-    func moment(_ time: Double) -> String {
-      // Rows count from 1.
-      encoder.time == nil ? "\(Int(time) + 1)" : isDate ? Timestamp.text(time) : "\(time)"
-    }
+    let isDate = try hasDates(table)
+    func moment(_ time: Double) -> String { text(time, isDate: isDate) }
     let series = try encoder.series(table)
-    if case .anomaly(let threshold) = encoder.task {
-      let windows = SeriesWindows(series, encoder)
-      guard windows.count > 0 else { throw tooShort(path, series) }
-      let model: any Layer = file.model
-      let scores = AnomalyScores(model, windows)
+    if let threshold = encoder.threshold {
+      let scores = try scores(series, path)
       write("\(name),score,anomaly\n")
-      for (start, score) in zip(windows.starts, scores.values) {
-        let time = series.times[start + encoder.window - 1]
-        write("\(moment(time)),\(score),\(score > threshold ? 1 : 0)\n")
+      for (place, score) in zip(scores.places, scores.values) {
+        write("\(moment(series.times[place])),\(score),\(score > threshold ? 1 : 0)\n")
       }
     } else if let target = encoder.targetIndex {
       guard let piece = series.pieces.last, piece.count >= encoder.window else {
@@ -71,7 +64,37 @@ struct SeriesModel {
     }
   }
 
-  private func table(_ path: String) throws -> Table {
+  /// Whether the moments of a table are dates. Throws `DataError`.
+  func hasDates(_ table: Table) throws -> Bool {
+    try encoder.time.map { try table.column($0).kind == .times } ?? false
+  }
+
+  /// A moment as it stands in a table.
+  func text(_ time: Double, isDate: Bool) -> String {
+    // Rows count from 1.
+    encoder.time == nil ? "\(Int(time) + 1)" : isDate ? Timestamp.text(time) : "\(time)"
+  }
+
+  /// The moments that the threshold comes from, where the training was told until when all was well.
+  func wellPart(of series: Series) throws -> Range<Double>? {
+    let training = JSONField(value: .object(file.header.training), file: path, path: "training")
+    let settings = try SeriesSettings(training("series"))
+    guard let until = settings.until else { return nil }
+    let places = SeriesTask.parts(of: series, settings).test
+    return places.isEmpty
+      ? nil : series.times[places.lowerBound]..<max(until, series.times[places.lowerBound])
+  }
+
+  /// The score of each window and the place of the last step that it depends on. Throws `CommandFailure`.
+  func scores(_ series: Series, _ path: String) throws -> (places: [Int], values: [Double]) {
+    let windows = SeriesWindows(series, encoder)
+    guard windows.count > 0 else { throw tooShort(path, series) }
+    let model: any Layer = file.model
+    let length = encoder.window + encoder.horizon
+    return (windows.starts.map { $0 + length - 1 }, AnomalyScores(model, windows).values)
+  }
+
+  func table(_ path: String) throws -> Table {
     var options = encoder.tableOptions
     if case .object(let settings)? = file.header.training["series"] {
       options.hasHeader = settings["header"] != .bool(false)

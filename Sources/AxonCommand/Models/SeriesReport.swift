@@ -12,10 +12,9 @@ struct SeriesReport {
   init(_ model: some Layer, _ windows: SeriesWindows) {
     count = windows.count
     let encoder = windows.encoder
-    guard let target = encoder.targetIndex else {
+    guard case .forecast = encoder.task, let target = encoder.targetIndex else {
       let scores = AnomalyScores(model, windows).values
-      var threshold = 0.0
-      if case .anomaly(let stated) = encoder.task { threshold = stated }
+      let threshold = encoder.threshold ?? 0
       let above = scores.count { $0 > threshold }
       measures = [
         ("mean_score", scores.reduce(0, +) / Double(count)), ("threshold", threshold),

@@ -3,7 +3,7 @@ internal import AxonFormats
 
 /// What learns the digits, and from what.
 struct DigitsSettings {
-  enum Model: String, CaseIterable, ExpressibleByArgument { case cnn, transformer }
+  enum Model: String, CaseIterable { case cnn, transformer }
   var model: Model, augment: Bool
 
   init(_ model: Model, augment: Bool) { (self.model, self.augment) = (model, augment) }
@@ -22,9 +22,6 @@ struct DigitsSettings {
 
 /// The options of `axon train digits` alone.
 struct DigitsArguments: ParsableArguments {
-  @Option(help: "Convolutions, or attention over the rows.")
-  var model = DigitsSettings.Model.cnn
-
   @Flag(help: "Move each image by at most one pixel, another way in each epoch.")
   var augment = false
 }

@@ -24,7 +24,7 @@ struct Train: ParsableCommand {
         axon train wine.csv --target class --hidden 64,32
         axon train arrays.npz
         axon train pictures --size 64
-        axon train sensors.csv --task anomaly --window 48 --gaps split
+        axon train sensors.csv --task anomaly --model gru --window 48 --until 2026-03-01
       """)
 
   @Argument(
@@ -64,6 +64,13 @@ struct Train: ParsableCommand {
     help: "Folder of a stopped run to go on with; its own settings hold.", completion: .directory)
   var resume: String?
 
+  @Option(
+    help:
+      "cnn or transformer for the digits; to find anomalies lstm-autoencoder or gru (a forecast).",
+    completion: .list(
+      DigitsSettings.Model.allCases.map(\.rawValue) + SeriesNetwork.allCases.map(\.rawValue)))
+  var model: String?
+
   @Option(help: "The file of the digits, or its folder.", completion: .file())
   var data: String?
 
@@ -90,6 +97,9 @@ struct Train: ParsableCommand {
     guard ImagesSettings.sizes.contains(size) else {
       throw ValidationError("expected --size from 4 to 1024, found \(size)")
     }
+    guard model == nil || dataset == "digits" || table.task == .anomaly else {
+      throw ValidationError("--model is for the digits and for --task anomaly")
+    }
     guard resume == nil || name == nil else {
       throw ValidationError("--resume goes on in its folder: leave --name out")
     }
@@ -107,7 +117,7 @@ struct Train: ParsableCommand {
       let settings = try settings(config, epochs: 20, learningRate: 2e-3)
       let model =
         try config.map { try DigitsSettings($0) }
-        ?? DigitsSettings(digits.model, augment: digits.augment)
+        ?? DigitsSettings(model(.cnn), augment: digits.augment)
       let task = DigitsTask(try Digits.load(data), model, seed: settings.seed)
       try run(task, settings, stopped)
     } else if FolderListing.isFolder(dataset) {
@@ -138,7 +148,18 @@ struct Train: ParsableCommand {
       return try SeriesTask(dataset, SeriesSettings(field), resuming: config)
     }
     guard let kind = table.task, kind.isSeries else { return nil }
-    return try SeriesTask(dataset, SeriesSettings(kind, table, series), resuming: nil)
+    let settings = SeriesSettings(kind, try model(.lstmAutoencoder), table, series)
+    return try SeriesTask(dataset, settings, resuming: nil)
+  }
+
+  /// The kind of model that was asked for.
+  private func model<Kind: RawRepresentable<String> & CaseIterable>(
+    _ usual: Kind
+  ) throws -> Kind {
+    guard let model else { return usual }
+    if let kind = Kind(rawValue: model) { return kind }
+    let names = Kind.allCases.map(\.rawValue).joined(separator: ", ")
+    throw ValidationError("expected --model one of \(names), found '\(model)'")
   }
 
   private func run(

@@ -89,6 +89,11 @@ public struct Series: Sendable {
     }
   }
 
+  /// These parts, which must belong together.
+  init(values: [[Double]], times: [Double], pieces: [Range<Int>], step: Double) {
+    (self.values, self.times, self.pieces, self.step) = (values, times, pieces, step)
+  }
+
   /// The rows that have all values; throws where one has not and that is an error.
   private static func rows(
     _ table: Table, _ columns: [TableColumn], _ gaps: GapPolicy

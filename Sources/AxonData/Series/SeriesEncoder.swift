@@ -8,6 +8,9 @@ public struct SeriesEncoder: Hashable, Sendable {
     /// Windows that are unlike those of the training: the mean squared error of what an autoencoder
     /// makes of them is above the threshold.
     case anomaly(threshold: Double)
+    /// Moments at which a column is unlike what was forecast for it: the mean squared error of so many
+    /// steps is above the threshold.
+    case deviation(target: String, horizon: Int, threshold: Double)
   }
 
   /// A column of the inputs.
@@ -28,8 +31,10 @@ public struct SeriesEncoder: Hashable, Sendable {
   public var task: Task
   /// The column of moments; nil where rows are evenly spaced.
   public var time: String?
-  /// From one moment to the next.
+  /// From one moment of the model to the next.
   public var step: Double
+  /// Values of the table that are averaged into one of the model.
+  public var average: Int
   /// Steps that the model sees at once.
   public var window: Int
   /// What to do with gaps.
@@ -37,22 +42,48 @@ public struct SeriesEncoder: Hashable, Sendable {
 
   /// All of it.
   public init(
-    columns: [Column], task: Task, time: String?, step: Double, window: Int,
+    columns: [Column], task: Task, time: String?, step: Double, average: Int = 1, window: Int,
     gaps: Series.GapPolicy
   ) {
     (self.columns, self.task, self.time, self.step) = (columns, task, time, step)
-    (self.window, self.gaps) = (window, gaps)
+    (self.average, self.window, self.gaps) = (average, window, gaps)
   }
 
   /// Steps behind a window that the model is to find.
   public var horizon: Int {
-    if case .forecast(_, let horizon) = task { horizon } else { 0 }
+    switch task {
+    case .forecast(_, let horizon), .deviation(_, let horizon, _): horizon
+    case .anomaly: 0
+    }
   }
 
   /// Which of the columns is to be forecast.
   public var targetIndex: Int? {
-    guard case .forecast(let target, _) = task else { return nil }
-    return columns.firstIndex { $0.name == target }
+    switch task {
+    case .forecast(let target, _), .deviation(let target, _, _):
+      columns.firstIndex { $0.name == target }
+    case .anomaly: nil
+    }
+  }
+
+  /// What a score must be above to stand for something unusual; nil where no scores are asked for.
+  public var threshold: Double? {
+    switch task {
+    case .anomaly(let threshold), .deviation(_, _, let threshold): threshold
+    case .forecast: nil
+    }
+  }
+
+  /// The same with another threshold, where there is one.
+  public func with(threshold: Double) -> SeriesEncoder {
+    var encoder = self
+    switch task {
+    case .anomaly: encoder.task = .anomaly(threshold: threshold)
+    case .deviation(let target, let horizon, _):
+      encoder.task = .deviation(target: target, horizon: horizon, threshold: threshold)
+    case .forecast: break
+    }
+    return encoder
   }
 
   /// The series in a table, sampled as that of the training. Throws `DataError`.
@@ -60,8 +91,9 @@ public struct SeriesEncoder: Hashable, Sendable {
     var moments: TableColumn?
     if let time { moments = try table.column(time) }
     return try Series(
-      table, columns: columns.map(\.name), time: moments, step: time == nil ? nil : step,
-      gaps: gaps)
+      table, columns: columns.map(\.name), time: moments,
+      step: time == nil ? nil : step / Double(average), gaps: gaps
+    ).averaged(over: average)
   }
 
   /// How a table with such a series must be read, but for the column of moments, which may have numbers

@@ -6,11 +6,12 @@ extension SeriesEncoder {
   public var json: JSONObject {
     var object: JSONObject = ["kind": "series"]
     switch task {
-    case .forecast(let target, let horizon):
+    case .forecast(let target, _), .deviation(let target, _, _):
       object["target"] = .string(target)
       object["horizon"] = JSONValue(horizon)
-    case .anomaly(let threshold): object["threshold"] = .number(threshold)
+    case .anomaly: break
     }
+    object["threshold"] = threshold.map { .number($0) }
     object["columns"] = .array(
       columns.map { column in
         var member: JSONObject = ["column": .string(column.name)]
@@ -19,6 +20,7 @@ extension SeriesEncoder {
       })
     object["time"] = time.map { .string($0) }
     object["step"] = .number(step)
+    if average > 1 { object["average"] = JSONValue(average) }
     object["window"] = JSONValue(window)
     object["gaps"] = .string(gaps.rawValue)
     return object
@@ -48,13 +50,21 @@ extension SeriesEncoder {
       guard columns.contains(where: { $0.name == (try? target.string()) }) else {
         throw target.error("one of the columns")
       }
-      task = .forecast(target: try target.string(), horizon: try data.steps("horizon"))
+      let (name, horizon) = (try target.string(), try data.steps("horizon"))
+      task =
+        if let threshold = try data.optional("threshold") {
+          .deviation(target: name, horizon: horizon, threshold: try threshold.number())
+        } else {
+          .forecast(target: name, horizon: horizon)
+        }
     } else {
       task = .anomaly(threshold: try data("threshold").number())
     }
     self.init(
       columns: columns, task: task, time: try data.optional("time")?.string(),
-      step: try step.number(), window: try data.steps("window"), gaps: policy)
+      step: try step.number(),
+      average: try data.optional("average") == nil ? 1 : data.steps("average"),
+      window: try data.steps("window"), gaps: policy)
   }
 }
 

@@ -8,7 +8,11 @@ struct SeriesSettings {
   /// The column to forecast.
   var target: String?
   var time: String?
-  var window: Int, horizon: Int
+  /// What finds anomalies.
+  var model: SeriesNetwork
+  var window: Int, horizon: Int, average: Int
+  /// All was well before this moment.
+  var until: Double?
   var gaps: Series.GapPolicy
   var hidden: [Int]
   var ignore: [String]
@@ -16,10 +20,13 @@ struct SeriesSettings {
 }
 
 extension SeriesSettings {
-  init(_ task: TaskKind, _ table: TableArguments, _ series: SeriesArguments) {
+  init(
+    _ task: TaskKind, _ model: SeriesNetwork, _ table: TableArguments, _ series: SeriesArguments
+  ) {
     self.init(
-      task: task, target: table.target, time: series.time, window: series.window,
-      horizon: series.horizon, gaps: series.gaps, hidden: table.hidden ?? [32],
+      task: task, target: table.target, time: series.time,
+      model: model, window: series.window, horizon: series.horizon,
+      average: series.average, until: series.until, gaps: series.gaps, hidden: table.hidden ?? [32],
       ignore: table.ignore, hasHeader: !table.noHeader)
   }
 
@@ -32,6 +39,9 @@ extension SeriesSettings {
     ]
     object["target"] = target.map { .string($0) }
     object["time"] = time.map { .string($0) }
+    if task == .anomaly { object["model"] = .string(model.rawValue) }
+    if average > 1 { object["average"] = JSONValue(average) }
+    object["until"] = until.map { .number($0) }
     return object
   }
 
@@ -50,8 +60,10 @@ extension SeriesSettings {
     }
     self.init(
       task: try TaskKind(config("task")), target: try config.optional("target")?.string(),
-      time: try config.optional("time")?.string(), window: try steps("window"),
-      horizon: try steps("horizon"), gaps: policy, hidden: try config.hiddenSizes(),
+      time: try config.optional("time")?.string(), model: try SeriesNetwork(config),
+      window: try steps("window"), horizon: try steps("horizon"),
+      average: try config.optional("average") == nil ? 1 : steps("average"),
+      until: try config.optional("until")?.number(), gaps: policy, hidden: try config.hiddenSizes(),
       ignore: try config.names("ignore"), hasHeader: try config("header").value == .bool(true))
     guard task.isSeries else { throw try config("task").error("forecast or anomaly") }
     guard !hidden.isEmpty else { throw try config("hidden").error("a size") }

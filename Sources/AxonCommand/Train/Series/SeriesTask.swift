@@ -16,6 +16,8 @@ struct SeriesTask: TrainingTask {
 
   /// Share of the series, its end, that is kept for the test.
   private static let testShare = 0.2
+  /// The same where all was well until some moment: a threshold needs more.
+  private static let wellShare = 0.4
 
   /// Reads the series; whatever can be wrong with it is thrown here. `config` is that of a run to go on
   /// with, whose table this must be.
@@ -30,8 +32,8 @@ struct SeriesTask: TrainingTask {
       try settings.time.map { try table.column($0) } ?? table.columns.first { $0.kind == .times }
     let names = table.columns.map(\.name).filter { $0 != time?.name }
     let task: SeriesEncoder.Task
-    switch settings.task {
-    case .forecast:
+    switch (settings.task, settings.model) {
+    case (.forecast, _), (_, .gru):
       guard let target = settings.target ?? (names.count == 1 ? names[0] : nil) else {
         throw CommandFailure("\(path): expected --target, one of \(names.joined(separator: ", "))")
       }
@@ -39,22 +41,27 @@ struct SeriesTask: TrainingTask {
         _ = try table.column(target)
         throw CommandFailure("\(path): expected another --target than the column of moments")
       }
-      task = .forecast(target: target, horizon: settings.horizon)
+      task =
+        settings.task == .forecast
+        ? .forecast(target: target, horizon: settings.horizon)
+        : .deviation(target: target, horizon: settings.horizon, threshold: 0)
     default: task = .anomaly(threshold: 0)
     }
     let series = try Series(table, columns: names, time: time, gaps: settings.gaps)
-    let cut = Int(Double(series.times.count) * (1 - Self.testShare))
+      .averaged(over: settings.average)
+    let parts = Self.parts(of: series, settings)
+    let (cut, end) = (parts.train.upperBound, parts.test.upperBound)
     encoder = SeriesEncoder(
       columns: zip(names, series.values).map { .init($0, Standardization(of: $1[..<cut])) },
-      task: task, time: time?.name, step: series.step, window: settings.window,
-      gaps: settings.gaps)
-    train = SeriesWindows(series, encoder, in: 0..<cut)
-    test = SeriesWindows(series, encoder, in: cut..<series.times.count)
+      task: task, time: time?.name, step: series.step, average: settings.average,
+      window: settings.window, gaps: settings.gaps)
+    train = SeriesWindows(series, encoder, in: parts.train)
+    test = SeriesWindows(series, encoder, in: parts.test)
     guard train.count > 0, test.count > 0 else {
       let length = settings.window + encoder.horizon
       throw CommandFailure(
-        "\(path): expected \(length) steps without a gap in the first four fifths and in the rest, "
-          + "found \(series.times.count) steps in \(series.pieces.count) pieces")
+        "\(path): expected \(length) steps without a gap in the first \(cut) and in the rest, "
+          + "found \(end) steps in \(series.pieces.count) pieces")
     }
     let checksum = Int(table.checksum)
     if let found = try config?("checksum"), try found.count() != checksum {
@@ -62,6 +69,16 @@ struct SeriesTask: TrainingTask {
         "\(path): expected the table that the run was started with, found another")
     }
     configuration = ["series": .object(settings.json), "checksum": JSONValue(checksum)]
+  }
+
+  /// The places that are learned and those kept for the test.
+  static func parts(
+    of series: Series, _ settings: SeriesSettings
+  ) -> (train: Range<Int>, test: Range<Int>) {
+    let end = settings.until.map { series.count(before: $0) } ?? series.times.count
+    let share = settings.until == nil ? testShare : wellShare
+    let cut = Int(Double(end) * (1 - share))
+    return (0..<cut, cut..<end)
   }
 
   /// Recurrent layers whose last step gives the forecast; or an autoencoder: the last step of an LSTM
@@ -91,10 +108,10 @@ struct SeriesTask: TrainingTask {
   func finish(
     _ model: Sequential, _ training: JSONObject, in folder: RunFolder
   ) throws -> [String] {
-    var encoder = encoder
-    if case .anomaly = encoder.task {
-      encoder.task = .anomaly(threshold: AnomalyScores(model, train).threshold)
-    }
+    let threshold =
+      settings.until == nil
+      ? AnomalyScores(model, train).common : AnomalyScores(model, test).wellThreshold
+    let encoder = encoder.with(threshold: threshold)
     let report = SeriesReport(model, SeriesWindows(test, encoder))
     var training = training
     for (name, value) in report.measures { training["test_\(name)"] = JSONValue(value) }

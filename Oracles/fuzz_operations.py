@@ -20,7 +20,7 @@ from safetensors.torch import save_file
 from torch.testing._internal.common_methods_invocations import op_db
 
 from case_format import TensorBag, map_tensors
-from fuzz_calls import Calls
+from fuzz_further import AllCalls
 from operation_cases import comparison
 
 BATCH = 500
@@ -40,7 +40,7 @@ def main() -> None:
     warnings.filterwarnings("ignore")
     torch.set_num_threads(1)
     (options.out / "tensors").mkdir(parents=True, exist_ok=True)
-    calls, functions = Calls(options.seed), {}
+    calls, functions = AllCalls(options.seed), {}
     for op in op_db:
         functions.setdefault(op.name, op.op)
     counts: Counter = Counter()

@@ -49,6 +49,22 @@ import Testing
     #expect(try score().text.contains("score op.errors 1 2"))
   }
 
+  @Test func layoutsHoldTheRecordedNumbersAndEveryCaseCounts() throws {
+    try write([("exp#0", "exp", #"{"t": "zero"}"#, #"{"t": "one"}"#)])
+    let arguments = [
+      #"{"t": "pair", "strides": [2], "offset": 1}"#, #"{"t": "pair", "strides": [3]}"#,
+      #"{"t": "triple", "strides": [2], "offset": 3}"#,
+    ]
+    let text = arguments.enumerated().map {
+      #"{"id": "clone.stepped#\#($0)", "op": "clone", "file": "tensors/t.safetensors", "#
+        + #""args": [\#($1)], "kwargs": {}, "out": {"t": "pair"}, "compare": "values"}"#
+    }.joined(separator: "\n")
+    try Data(text.utf8).write(to: folder.appending(path: "references.jsonl"))
+    let run = try score()
+    #expect(run.text.contains("score op.reference 2 3"))
+    #expect(run.text.contains("score op.gradient_honest 1 1"))
+  }
+
   @Test func optimizersAndSchedulesCompareStateAndMomentumAndReadEveryOption() throws {
     try write([])
     func optimizer(_ id: String, _ options: String, state: String) -> String {

@@ -36,6 +36,27 @@ import Testing
     }
   }
 
+  @Test func `a tensor without axes counts only with a higher category`() {
+    let table = [
+      "0123456789", "1111116789", "2222226789", "3333336789", "4444446789", "5555556789",
+      "6666666666", "7777777777", "8888888888", "9999999999",
+    ]
+    for (a, row) in zip(Self.types, table) {
+      for (b, expected) in zip(Self.types, Self.types(row)) {
+        #expect((.ones([2], a) * .ones([], b)).dtype == expected, "\(a)[2] and \(b)[]")
+        #expect((.ones([], b) * .ones([2], a)).dtype == expected, "\(b)[] and \(a)[2]")
+        let both: Tensor = .ones([], a) * .ones([], b)
+        #expect(both.dtype == DType.promoted(a, b), "\(a)[] and \(b)[]")
+      }
+    }
+  }
+
+  @Test func `a quotient by a number that the integers don't hold`() {
+    let x = Tensor([8, 4], dtype: .uint8)
+    #expect((x / -4).array(of: Double.self) == [-2, -1])
+    #expect((1000 / x).array(of: Double.self) == [125, 250])
+  }
+
   private typealias Call = @Sendable (Tensor) throws(TensorError) -> Tensor
   private static func formula(_ name: String, _ count: Int) -> Call {
     { x throws(TensorError) in

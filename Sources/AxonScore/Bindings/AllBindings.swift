@@ -25,7 +25,8 @@ struct AllBindings {
     case .schedules: try ScheduleCall(entry, bound(schedules[entry.name])).check()
     case .gradientHonest:
       // A call that can't be made at all is refused by name.
-      do { try Call(entry, bound(operations[entry.name]), file).check(line) } catch is BindingError {}
+      do { try Call(entry, bound(operations[entry.name]), file).check(line) } catch is BindingError
+      {}
     default: try Call(entry, bound(operations[entry.name]), file).check(line)
     }
   }

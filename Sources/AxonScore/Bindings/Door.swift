@@ -49,6 +49,14 @@ extension Arguments {
     return (first, try tensor(1, second, meeting: first.dtype))
   }
 
+  /// The same for a formula, which may compute integers in floating point.
+  func operands(of formula: Formula) throws -> (Tensor, Tensor) {
+    let first = try tensor(0)
+    let takesIntegers = formula.isIntegral || formula.isBitwise
+    let dtype = takesIntegers ? first.dtype : first.dtype.floatingPoint
+    return (first, try tensor(1, "other", meeting: dtype))
+  }
+
   /// A tensor or a number as a tensor that meets `dtype`.
   func tensor(_ position: Int?, _ name: String, meeting dtype: DType) throws -> Tensor {
     switch try operand(position, name) {

@@ -42,7 +42,7 @@ extension Bindings {
     }
     for (name, formula) in Self.binary {
       bind(name) { a in
-        let (x, y) = try a.operands()
+        let (x, y) = try a.operands(of: formula)
         return [try apply(formula, x, y)]
       }
     }
@@ -54,7 +54,7 @@ extension Bindings {
       ("__rsub__", .subtract),
     ] {
       bind(name) { a in
-        let (x, y) = try a.operands()
+        let (x, y) = try a.operands(of: formula)
         return [try apply(formula, y, x)]
       }
     }
@@ -81,7 +81,9 @@ extension Bindings {
       switch try a.string(nil, "rounding_mode", default: "") {
       case "trunc": return [try apply(.truncatedDivide, x, y)]
       case "floor": return [try apply(.floorDivide, x, y)]
-      default: return [try apply(.divide, x, y)]
+      default:
+        let (x, y) = try a.operands(of: .divide)
+        return [try apply(.divide, x, y)]
       }
     }
     bind("ldexp") { a in

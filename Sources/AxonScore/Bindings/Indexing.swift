@@ -127,18 +127,7 @@ extension Arguments {
           return index
         })
     case .slice(let start, let stop, let step):
-      guard step == nil || step == 1 else {
-        guard start == nil, stop == nil else {
-          throw BindingError.notBuilt("a slice with bounds and a step")
-        }
-        return AxisIndex.every(step ?? 1)
-      }
-      switch (start, stop) {
-      case (nil, nil): return AxisIndex.all
-      case (let start?, nil): return start...
-      case (nil, let stop?): return ..<stop
-      case (let start?, let stop?): return start..<stop
-      }
+      return AxisIndex.slice(from: start, to: stop, by: step ?? 1)
     default: throw mismatch("index", argument, "an index")
     }
   }

@@ -36,10 +36,16 @@ public struct Elementwise<Inputs: Bundle>: Primitive {
     for other in list.dropFirst() where other.shape != shape {
       shape = try shape.broadcast(with: other.shape, name)
     }
-    var number: DType?
+    var strong: DType?
+    var weak: DType?
     for (i, input) in list.enumerated() where !formula.truthInputs[i] {
-      number = number.map { DType.promoted($0, input.dtype) } ?? input.dtype
+      if input.rank > 0 {
+        strong = strong.map { DType.promoted($0, input.dtype) } ?? input.dtype
+      } else {
+        weak = weak.map { DType.promoted($0, input.dtype) } ?? input.dtype
+      }
     }
+    let number = DType.promoted(withAxes: strong, withoutAxes: weak)
     let dtype = try number.map { given throws(TensorError) in try computed(given) }
     return inputs.map { i, input in
       let target = formula.truthInputs[i] ? DType.bool : dtype ?? .bool
@@ -79,8 +85,7 @@ public struct Elementwise<Inputs: Bundle>: Primitive {
     let list = inputs.list
     if let passed = formula.passesOn, passed < list.count { return list[passed] }
     if formula.keepsIntegers, !spec.dtype.isFloatingPoint { return list[0] }
-    // On truth values the complement is the negation.
-    let isNegation = formula == .bitNot && spec.dtype == .bool
+    let isNegation = formula.isComplement && spec.dtype == .bool
     return Tensor(spec.shape, spec.dtype) { output in
       ElementwiseLoop(isNegation ? .logicalNot : formula, list, attributes, spec).run(into: output)
     }

@@ -26,6 +26,10 @@ public final class Formula: Sendable {
   /// Only integers can run it.
   package let isBitwise: Bool
   package let isDifferentiable: Bool
+  /// Integers stay what they are: the formula replaces what only floating point has.
+  let keepsIntegers: Bool
+  /// Booleans are negated.
+  let isComplement: Bool
   /// The input that is returned unchanged, where the program does nothing else (as in the backward
   /// step of a sum).
   package let passesOn: Int?
@@ -61,6 +65,7 @@ public final class Formula: Sendable {
     truthInputs = (0..<program.tensorCount).map(program.inputIsTruth)
     (resultIsTruth, isIntegral) = (program.resultIsTruth, program.isIntegral)
     isBitwise = program.isBitwise
+    (keepsIntegers, isComplement) = (name == "nanToNum", name == "bitNot")
     isDifferentiable = program.isDifferentiable
     switch program.instructions[program.result] {
     case .input(let i): (passesOn, constant) = (i, nil)
@@ -70,9 +75,6 @@ public final class Formula: Sendable {
     kernels = Kernels(name)
     wholePlan = Plan(kernels, inputs: program.reads.map(program.inputIsTruth), resultIsTruth)
   }
-
-  /// Integers stay what they are: the formula replaces what only floating point has.
-  var keepsIntegers: Bool { self == .nanToNum }
 
   /// The result is 0 whatever the inputs.
   package var isZero: Bool { constant == 0 }

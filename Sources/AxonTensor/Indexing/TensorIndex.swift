@@ -27,6 +27,11 @@ extension TensorIndex where Self == AxisIndex {
   public static var all: AxisIndex { AxisIndex(kind: .range(nil, nil, 1)) }
   /// Every n-th entry of an axis; backwards from the last for negative n.
   public static func every(_ n: Int) -> AxisIndex { AxisIndex(kind: .range(nil, nil, n)) }
+  /// Every `step`-th entry from one place up to another, without it, as Python's `from:to:step`: negative
+  /// places count from the end, places outside of the axis are its ends, nil is where it begins or ends.
+  public static func slice(from: Int?, to: Int?, by step: Int = 1) -> AxisIndex {
+    AxisIndex(kind: .range(from, to, step))
+  }
 }
 
 extension Int: TensorIndex {

@@ -11,6 +11,14 @@ extension DType {
     return high
   }
 
+  /// The same for operations element by element: a tensor without axes is as weak as a number, and counts
+  /// only where its category is higher. Nil: there are no tensors.
+  static func promoted(withAxes: DType?, withoutAxes: DType?) -> DType? {
+    guard let strong = withAxes, let weak = withoutAxes else { return withAxes ?? withoutAxes }
+    let isHigher = strong == .bool || weak.isFloatingPoint && !strong.isFloatingPoint
+    return isHigher ? promoted(strong, weak) : strong
+  }
+
   /// What a floating-point operation makes of it: integers and booleans become float32.
   public var floatingPoint: DType { isFloatingPoint ? self : .float32 }
 

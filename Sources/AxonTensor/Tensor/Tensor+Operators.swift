@@ -51,9 +51,9 @@ extension Tensor {
   /// Elementwise; a number takes the dtype of the tensor.
   public static func * (a: some WeakScalar, b: Tensor) -> Tensor { b.scalar(a) * b }
   /// Elementwise; a number takes the dtype of the tensor.
-  public static func / (a: Tensor, b: some WeakScalar) -> Tensor { a / a.scalar(b) }
+  public static func / (a: Tensor, b: some WeakScalar) -> Tensor { a / a.scalar(b.real) }
   /// Elementwise; a number takes the dtype of the tensor.
-  public static func / (a: some WeakScalar, b: Tensor) -> Tensor { b.scalar(a) / b }
+  public static func / (a: some WeakScalar, b: Tensor) -> Tensor { b.scalar(a.real) / b }
 
   /// Rebinds the variable to the result.
   public static func += (a: inout Tensor, b: Tensor) { a = a + b }

@@ -17,8 +17,10 @@ struct EdgeModelFile {
   private let answer: (Tensor, _ prepared: Tensor) -> Tensor
   /// Subtracted from each input, multiplied then; shapes that broadcast against the input.
   private let offsets: Tensor, scales: Tensor
-  /// The axis of time, where the inputs are windows.
-  private let isSeries: Bool
+  /// Steps of a model that forecasts; what follows them in an input is what was to be forecast.
+  private let seen: Int?
+  /// Samples that are averaged into a step; 0 where the inputs are no windows of a series.
+  private let average: Int
   private let threshold: Float
 
   /// Reads a model file or run folder. `input` is the shape of an input without the batch, for models
@@ -34,23 +36,33 @@ struct EdgeModelFile {
       y.shape[1] == 1 ? y.sigmoid() : y.softmax(along: 1)
     }
     let data = header.data?["kind"]
-    var (shape, isSeries, threshold) = ([Int](), false, Float.nan)
+    var (shape, average, threshold) = ([Int](), 0, Float.nan)
+    var seen: Int?
     var answer: (Tensor, Tensor) -> Tensor = { y, _ in y }
     let scaler = header.scaler ?? InputScaler(offset: 0, scale: 1)
     var (offsets, scales) = (numbers([scaler.offset], [1]), numbers([scaler.scale], [1]))
     switch data {
     case "series":
       let encoder = try SeriesModel(file, path: self.path).encoder
-      (shape, isSeries) = ([1, encoder.window, encoder.columns.count], true)
+      let target = encoder.targetIndex ?? 0
+      let isJudged = encoder.threshold != nil
+      let length = encoder.window + (isJudged ? encoder.horizon : 0)
+      (shape, average) = ([1, length, encoder.columns.count], encoder.average)
       let standards = encoder.columns.map(\.standardization)
       offsets = numbers(standards.map(\.offset), [1, 1, standards.count])
       scales = numbers(standards.map(\.scale), [1, 1, standards.count])
-      if case .anomaly(let limit) = encoder.task {
-        threshold = Float(limit)
-        answer = { y, x in ((y - x) * (y - x)).mean(along: [1, 2]) }
-      } else if let target = encoder.targetIndex {
+      threshold = encoder.threshold.map(Float.init) ?? .nan
+      if !isJudged {
         let standard = standards[target]
         answer = { y, _ in y / standard.scale + standard.offset }
+      } else if encoder.horizon > 0 {
+        seen = encoder.window
+        answer = { y, x in
+          let truth = x[.all, encoder.window..., target]
+          return ((y - truth) * (y - truth)).mean(along: [1])
+        }
+      } else {
+        answer = { y, x in ((y - x) * (y - x)).mean(along: [1, 2]) }
       }
     case "table":
       let encoder = try TableModel(file, path: self.path).encoder
@@ -93,16 +105,18 @@ struct EdgeModelFile {
       }
       if !header.labels.isEmpty { answer = { y, _ in probabilities(y) } }
     }
-    (self.shape, self.isSeries, self.threshold) = (shape, isSeries, threshold)
+    (self.shape, self.average, self.threshold, self.seen) = (shape, average, threshold, seen)
     (self.offsets, self.scales, self.answer) = (offsets, scales, answer)
-    _ = try file.model.outputShape(of: shape)
+    _ = try file.model.outputShape(of: seen.map { [1, $0, shape[2]] } ?? shape)
   }
 
   /// The plan; with `streams` one sample goes in and the model keeps its state. Throws what stands in
   /// the way.
   func plan(name: String, streams: Bool) throws -> EdgePlan {
-    guard !streams || isSeries else {
-      throw CommandFailure("\(path): expected a model of a time series for --stream")
+    guard !streams || average == 1 && seen == nil else {
+      throw CommandFailure(
+        "\(path): expected a model of a time series for --stream, without averaged samples and without later ones to compare with"
+      )
     }
     let window = try plan(name: name, shape: shape, isStreaming: false)
     guard streams else { return window }
@@ -113,15 +127,20 @@ struct EdgeModelFile {
 
   private func plan(name: String, shape: [Int], isStreaming: Bool) throws -> EdgePlan {
     let model = file.model
+    let isSeries = average > 0
+    var input = shape
+    if isSeries { input[1] *= average }
     do {
       return try EdgeCompiler.plan(
-        Shape(shape), name: name, features: isSeries ? shape[2] : shape.dropFirst().reduce(1, *),
+        Shape(input), name: name, features: isSeries ? shape[2] : shape.dropFirst().reduce(1, *),
         isStreaming: isStreaming, threshold: threshold
-      ) { x in
+      ) { samples in
         withMode(.evaluation) {
           withoutGradient {
+            var x = samples
+            if average > 1 { x = x.reshaped([1, shape[1], average, shape[2]]).mean(along: [2]) }
             let prepared = (x - offsets) * scales
-            return [answer(model(prepared), prepared)]
+            return [answer(model(seen.map { prepared[.all, ..<$0] } ?? prepared), prepared)]
           }
         }
       }

@@ -78,7 +78,7 @@ import Testing
     let kept = bench.exchange("GET /health HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n" + health)
     #expect(statuses(kept) == ["200", "200"])
     let closed = bench.exchange(
-      "GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n" + health)
+      "GET /health HTTP/1.1\r\nHost: a\r\nConnection: TE, Close\r\n\r\n" + health)
     #expect(statuses(closed) == ["200"])
   }
 

@@ -18,18 +18,22 @@ import Testing
     }
   }
 
+  private func build(_ architecture: EdgeArchitecture, to path: String) throws -> EdgeBinary {
+    let compiler = try CrossCompiler(
+      toolchain: Toolchain(), sysroot: Sysroot(for: architecture))
+    return try compiler.build(
+      EdgeSources(
+        folder: Self.root + "/Sources",
+        main: [Self.root + "/Tests/AxonEdgeDaemonTests/Programs/main.swift"]),
+      to: path)
+  }
+
   @Test(arguments: EdgeArchitecture.allCases)
   func `the daemon answers on every architecture`(architecture: EdgeArchitecture) throws {
     let scratch = Scratch()
     let program = scratch.path + "/edged"
-    let compiler = try CrossCompiler(
-      toolchain: Toolchain(), sysroot: Sysroot(for: architecture))
-    let binary = try compiler.build(
-      EdgeSources(
-        folder: Self.root + "/Sources",
-        main: [Self.root + "/Tests/AxonEdgeDaemonTests/Programs/main.swift"]),
-      to: program)
-    #expect(binary.size < 70_000)
+    let binary = try build(architecture, to: program)
+    #expect(binary.size < (architecture == .armv7 ? 56_000 : 76_000))
     let emulator = Self.emulator(architecture)
     guard emulator.map({ access($0, X_OK) == 0 }) ?? true else {
       print("\(architecture): built, not run: \(emulator ?? "") is not installed")
@@ -44,9 +48,7 @@ import Testing
     let health = try first.exchange("GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
     #expect(health.hasPrefix("HTTP/1.1 200 OK\r\n") && health.contains("\"status\":\"ok\""))
     let body = "[[1,2,3,4,5,6],[0.1,1e-7,0,0,0,-3.4e38]]"
-    let answer = try first.exchange(
-      "POST /v1/predict HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
-        + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
+    let answer = try first.post("/v1/predict", body)
     #expect(answer.contains("\"outputs\":[[21,6],[-3.4e38,-3.4e38]]"), "\(answer)")
     #expect(try first.exchange("nonsense\r\n\r\n").hasPrefix("HTTP/1.1 400 "))
     first.write("100,1,2\n101,3,4\nnonsense\n102,5,6\n")
@@ -66,87 +68,53 @@ import Testing
     #expect(remembered.contains("{\"time\":102.000,\"outputs\":[21,6],\"quality\":[\"good\"]"))
     #expect(second.stop() == 0)
   }
+
+  @Test(.enabled(if: EdgeArchitecture.isHost(.x86_64)))
+  func `systemd and a webhook are told, and memory stays`() throws {
+    let scratch = Scratch()
+    let program = scratch.path + "/edged"
+    _ = try build(.x86_64, to: program)
+    let systemd = try DatagramSocket(scratch.path + "/notify")
+    let receiver = try ListeningSocket()
+    let daemon = try RunningDaemon(
+      [
+        program, "--port", "0", "--alarm", "sums:0>20", "--webhook",
+        "http://127.0.0.1:\(receiver.port)/alarms",
+      ], variables: ["NOTIFY_SOCKET=\(scratch.path)/notify", "WATCHDOG_USEC=200000"])
+    #expect(systemd.receive() == "READY=1")
+    #expect(systemd.receive() == "WATCHDOG=1")
+    #expect(systemd.receive() == "WATCHDOG=1")
+
+    let answer = try daemon.post("/v1/samples", "[[1,2],[3,4],[5,6]]")
+    #expect(answer.contains("\"alarm\":true"))
+    let alarm = try receiver.answerOne("HTTP/1.1 204 No Content\r\n\r\n")
+    #expect(alarm.hasPrefix("POST /alarms HTTP/1.1\r\nHost: 127.0.0.1:\(receiver.port)\r\n"))
+    #expect(alarm.contains("{\"model\":\"sums\",\"event\":\"raised\",\"sample\":{\"time\":"))
+
+    func predict(_ times: Int) throws {
+      for _ in 0..<times { _ = try daemon.post("/v1/predict", "[1,2,3,4,5,6]") }
+    }
+    try predict(200)
+    let before = try daemon.residentMemory()
+    try predict(2000)
+    #expect(try daemon.residentMemory() == before && before <= 256)
+    let metrics = try daemon.exchange(
+      "GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+    #expect(metrics.contains("axon_alarms_delivered_total 1\n"))
+    #expect(daemon.stop() == 0)
+    #expect(systemd.receive(skipping: "WATCHDOG=1") == "STOPPING=1")
+  }
 }
 
-/// A daemon in a process of its own.
-private final class RunningDaemon {
-  private var identifier = pid_t()
-  private let input: Int32
-  private let port: UInt16
-
-  init(_ words: [String]) throws {
-    var (inputs, errors): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
-    try #require(pipe(&inputs) == 0 && pipe(&errors) == 0)
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, inputs[0], 0)
-    posix_spawn_file_actions_adddup2(&actions, errors[1], 2)
-    for end in inputs + errors { posix_spawn_file_actions_addclose(&actions, end) }
-    var arguments = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    try #require(posix_spawn(&identifier, words[0], &actions, nil, &arguments, environ) == 0)
-    close(inputs[0])
-    close(errors[1])
-    defer { close(errors[0]) }
-    input = inputs[1]
-    // "axon-edged: http://127.0.0.1:PORT"
-    var line = ""
-    var byte: UInt8 = 0
-    while read(errors[0], &byte, 1) == 1, byte != 0x0A {
-      line.unicodeScalars.append(UnicodeScalar(byte))
-    }
-    port = try #require(line.split(separator: ":").last.flatMap { UInt16($0) }, "\(line)")
-  }
-
-  /// Sends a request, and gives all that comes until the daemon closes.
-  func exchange(_ text: String) throws -> String {
-    let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    try #require(number >= 0)
-    defer { close(number) }
-    var patience = timeval(tv_sec: 20, tv_usec: 0)
-    setsockopt(
-      number, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let isConnected = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(number, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
-    try #require(isConnected)
-    let request = Array(text.utf8)
-    try #require(send(number, request, request.count, 0) == request.count)
-    var (answer, block): ([UInt8], [UInt8]) = ([], [UInt8](repeating: 0, count: 4096))
-    while true {
-      let count = recv(number, &block, block.count, 0)
-      if count <= 0 { break }
-      answer += block[..<count]
-    }
-    return String(decoding: answer, as: UTF8.self)
-  }
-
-  func write(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = Glibc.write(input, bytes, bytes.count)
-  }
-
-  /// Ends the daemon as systemd would; its exit code.
-  func stop() -> Int32 {
-    kill(identifier, SIGTERM)
-    close(input)
-    var state: Int32 = 0
-    for _ in 0..<1000 {
-      if waitpid(identifier, &state, WNOHANG) != 0 {
-        return state & 0x7F == 0 ? state >> 8 & 0xFF : -1
-      }
-      usleep(10_000)
-    }
-    // One that doesn't listen after ten seconds is ended by force.
-    kill(identifier, SIGKILL)
-    waitpid(identifier, nil, 0)
-    return -1
+extension EdgeArchitecture {
+  /// Whether this machine runs programs for `architecture` itself.
+  static func isHost(_ architecture: EdgeArchitecture) -> Bool {
+    #if arch(x86_64)
+      architecture == .x86_64
+    #elseif arch(arm64)
+      architecture == .aarch64
+    #else
+      false
+    #endif
   }
 }

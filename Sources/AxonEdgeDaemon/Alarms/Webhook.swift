@@ -85,7 +85,7 @@ package final class Webhook: AlarmSink {
     head.write("\r\n\r\n")
     head.write(body.bytes)
     output = head.bytes
-    if head.isOverfull { give(up: true, now: now) }
+    if head.isOverfull { giveUp(now: now) }
   }
 
   /// `count` bytes of `pending` are gone.
@@ -114,12 +114,12 @@ package final class Webhook: AlarmSink {
   /// The attempt came to nothing: another one in 1, 2, 4, 8 seconds, or the next alarm.
   package func failed(now: Int64) {
     attempts += 1
-    if attempts >= Self.attemptLimit { return give(up: true, now: now) }
+    if attempts >= Self.attemptLimit { return giveUp(now: now) }
     phase = .waiting
     deadline = now + 1000 << Int64(attempts - 1)
   }
 
-  private func give(up: Bool, now: Int64) {
+  private func giveUp(now: Int64) {
     dropped += 1
     next(now: now)
   }

@@ -25,11 +25,16 @@ package struct Answer {
 
   /// Throws away what was written and says what is wrong instead.
   package mutating func fail(_ status: Status, _ reason: StaticString) {
+    fail(status) { $0.write(reason) }
+  }
+
+  /// The same with words that `write` puts into the message.
+  mutating func fail(_ status: Status, _ write: (inout Writer) -> Void) {
     self.status = status
     form = .json
     body.clear()
     body.write("{\"error\":\"")
-    body.write(reason)
+    write(&body)
     body.write("\"}\n")
   }
 

@@ -88,8 +88,14 @@ package struct RequestHead {
       }
       isChunked = true
     } else if name.equals(lowercase: "connection") {
-      if value.equals(lowercase: "close") { keepsAlive = false }
-      if value.equals(lowercase: "keep-alive") { keepsAlive = true }
+      var rest = value
+      while rest.count > 0 {
+        let end = rest.first(0x2C) ?? rest.count
+        let word = rest[0..<end].trimmed
+        if word.equals(lowercase: "close") { keepsAlive = false }
+        if word.equals(lowercase: "keep-alive") { keepsAlive = true }
+        rest = rest.from(end + 1)
+      }
     } else if name.equals(lowercase: "expect") {
       guard value.equals(lowercase: "100-continue") else { throw .expectationFailed }
       expectsContinue = !isVersion10

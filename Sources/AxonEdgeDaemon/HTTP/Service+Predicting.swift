@@ -15,14 +15,13 @@ extension Service {
       return fail(error, &answer)
     }
     guard batch.count > 0, batch.filled == 0 else {
-      answer.fail(.badRequest, "")
-      answer.body.clear()
-      answer.body.write("{\"error\":\"inputs: expected a multiple of ")
-      answer.body.write(station.inputCount)
-      answer.body.write(" numbers, found ")
-      answer.body.write(batch.count * station.inputCount + batch.filled)
-      answer.body.write("\"}\n")
-      return
+      let found = batch.count * station.inputCount + batch.filled
+      return answer.fail(.badRequest) { message in
+        message.write("inputs: expected a multiple of ")
+        message.write(station.inputCount)
+        message.write(" numbers, found ")
+        message.write(found)
+      }
     }
     answer.body.write("],\"quality\":[")
     for index in 0..<batch.count {
@@ -73,13 +72,12 @@ extension Service {
   }
 
   func fail(_ error: JSONError, _ answer: inout Answer) {
-    answer.fail(.badRequest, "")
-    answer.body.clear()
-    answer.body.write("{\"error\":\"byte ")
-    answer.body.write(error.position)
-    answer.body.write(": expected ")
-    answer.body.write(error.expected)
-    answer.body.write("\"}\n")
+    answer.fail(.badRequest) { message in
+      message.write("byte ")
+      message.write(error.position)
+      message.write(": expected ")
+      message.write(error.expected)
+    }
   }
 }
 

@@ -25,6 +25,11 @@ demo: packages ## Train on the digits, twice and with another number of threads:
 	swift build $(SWIFT_FLAGS) --product axon
 	.ci/demo $(BUILD)/release/axon
 
+.PHONY: demo-edge
+demo-edge: packages ## Find the failures of two real sensors: reports and pictures in runs/edge
+	swift build $(SWIFT_FLAGS) --product axon
+	.ci/demo-edge $(BUILD)/release/axon
+
 .PHONY: test
 test: packages ## Build and run all tests (no Python)
 	swift build $(SWIFT_FLAGS) --build-tests

@@ -17,6 +17,19 @@ import Testing
     #expect(!svg.contains("nan") && !svg.contains("inf"))
   }
 
+  @Test func `Stretches are drawn within the axes and named once`() {
+    var marked = chart
+    marked.spans = [
+      .init("broken", -5...2, isStrip: false), .init("broken", 3...9, isStrip: false),
+      .init("alarm", 2...2, isStrip: true), .init("alarm", 90...99, isStrip: true),
+    ]
+    #expect(marked.svg.split(separator: ">broken<").count == 2)
+    #expect(marked.svg.split(separator: ">alarm<").count == 2)
+    func rectangles(_ svg: String) -> Int { svg.split(separator: "<rect").count }
+    // The one behind the axis is not drawn.
+    #expect(rectangles(marked.svg) == rectangles(chart.svg) + 3)
+  }
+
   @Test func `Charts without values and of a single value are drawn`() {
     for values in [[], [.nan], [0.5], [3, 3, 3], [0, 0], [1e300, -1e300], [1e-12, 2e-12]] {
       let chart = LineChart(

@@ -75,6 +75,51 @@ import Testing
     #expect(alarms.dropLast(60).count { $0 } < 10)
   }
 
+  @Test(.enabled(if: AxonProgram.path != nil), arguments: ["gru", "lstm-autoencoder"])
+  func `What was learned while all was well raises an alarm where it breaks`(model: String) throws {
+    let folder = try folder(broken: 60)
+    defer { system("rm -r '\(folder)'") }
+    let trained = try AxonProgram.run(
+      "train \(folder)/wave.csv --task anomaly --model \(model) --until 2026-03-13 --window 12 "
+        + "--horizon 6 --average 1 --hidden 8 --learning-rate 0.01 --batch 16 --epochs 30 "
+        + "--out \(folder) --name a")
+    #expect(trained.code == 0, "\(trained.text)")
+    // The last hour of the thirteenth is the last before the break at noon.
+    let alarms = try AxonProgram.run("alarms \(folder)/a \(folder)/wave.csv")
+    let lines = alarms.text.split(separator: "\n")
+    #expect(lines.first == "from,to" && lines.count == 2, "\(alarms.text)")
+    #expect(lines.last?.hasPrefix("2026-03-14 1") == true, "\(alarms.text)")
+    #expect(
+      access("\(folder)/a/alarms.svg", F_OK) == 0 && access("\(folder)/a/alarms.png", F_OK) == 0)
+
+    let file = try #require(fopen("\(folder)/known.csv", "w"))
+    fputs("from,to\n2026-03-14 12:00,2026-03-16 23:00\n", file)
+    fclose(file)
+    let judged = try AxonProgram.run(
+      "alarms \(folder)/a \(folder)/wave.csv --failures \(folder)/known.csv")
+    #expect(
+      judged.text.hasPrefix("a: 1 of 1 failures, 0.00 false alarms a month\n"), "\(judged.text)")
+    #expect(judged.text.contains("\nas a day before: 1 of 1 failures"), "\(judged.text)")
+  }
+
+  @Test(.enabled(if: AxonProgram.path != nil))
+  func `What alarms can't be told of is one line`() throws {
+    let folder = try folder()
+    defer { system("rm -r '\(folder)'") }
+    let trained = try AxonProgram.run(
+      "train \(folder)/wave.csv --task forecast --window 12 --epochs 1 --out \(folder) --name a")
+    #expect(trained.code == 0, "\(trained.text)")
+    let forecast = try AxonProgram.run("alarms \(folder)/a \(folder)/wave.csv")
+    #expect(forecast.code == 2 && forecast.text.contains("expected a model of anomalies"))
+    let wrong = try AxonProgram.run(
+      "train \(folder)/wave.csv --task anomaly --model cnn --out \(folder)")
+    #expect(
+      wrong.code == 64 && wrong.text.contains("expected --model one of lstm-autoencoder, gru"))
+    let early = try AxonProgram.run(
+      "train \(folder)/wave.csv --task anomaly --until 2026-03-02 --out \(folder)")
+    #expect(early.code == 2 && early.text.contains("found 24 steps"), "\(early.text)")
+  }
+
   @Test(
     .enabled(if: AxonProgram.path != nil),
     arguments: [

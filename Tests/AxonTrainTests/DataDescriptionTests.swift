@@ -22,6 +22,11 @@ import Testing
     ],
     task: .forecast(target: "b", horizon: 4), time: "t", step: 0.5, window: 12, gaps: .split)
 
+  private let deviation = SeriesEncoder(
+    columns: [.init("a", Standardization(offset: 1, scale: 2))],
+    task: .deviation(target: "a", horizon: 4, threshold: 0.7), time: nil, step: 3, average: 3,
+    window: 12, gaps: .fail)
+
   private let arrays = ArrayEncoder(
     shape: [2, 1], standardizations: [.init(offset: 1, scale: 2), .init(offset: 3, scale: 4)],
     answer: .number(.init(offset: 5, scale: 6)))
@@ -35,6 +40,7 @@ import Testing
     var anomaly = windows
     (anomaly.task, anomaly.time) = (.anomaly(threshold: 0.7), nil)
     #expect(try SeriesEncoder(header(anomaly.json), file: "f") == anomaly)
+    #expect(try SeriesEncoder(header(deviation.json), file: "f") == deviation)
     #expect(try ArrayEncoder(header(arrays.json), file: "f") == arrays)
     var classes = arrays
     classes.answer = .classes(["1", "2"])
@@ -64,7 +70,7 @@ import Testing
     for (key, data) in damaged(columns.json) {
       expectError(key) { () throws(FormatError) in _ = try TableEncoder(header(data), file: "f") }
     }
-    for (key, data) in damaged(windows.json) {
+    for (key, data) in damaged(windows.json) + damaged(deviation.json) {
       expectError(key) { () throws(FormatError) in _ = try SeriesEncoder(header(data), file: "f") }
     }
     for (key, data) in damaged(arrays.json) {

@@ -30,9 +30,6 @@ struct AlarmReport {
   /// The moments since which alarms count: behind what was learned, where that is known.
   private var judged: Double { well?.upperBound ?? -.infinity }
 
-  /// Alarms that count.
-  var judgedAlarms: [ClosedRange<Double>] { model.from(judged).alarms(rule) }
-
   /// How good model and baselines are, a line each.
   func lines(failures: [ClosedRange<Double>]) -> [String] {
     let all = [(model, Optional(rule.threshold))] + baselines.map { ($0, threshold($0)) }

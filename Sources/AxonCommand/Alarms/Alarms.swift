@@ -40,7 +40,7 @@ struct Alarms: ParsableCommand {
   }
 
   func run() throws {
-    let folder = try RunFolder(resuming: folder, parent: "runs")
+    let folder = try RunFolder(resuming: folder, parent: "runs", option: "")
     let path = folder.file("model.axonml")
     let model = try SeriesModel(ModelFile(path), path: path)
     let known = try failures.map { try Self.windows($0) } ?? []

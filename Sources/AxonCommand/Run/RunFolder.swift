@@ -37,12 +37,14 @@ package struct RunFolder: Hashable, Sendable {
     }
   }
 
-  /// The folder of a run that was stopped: a path, or the name of one in `parent`.
-  package init(resuming name: String, parent: String) throws(CommandFailure) {
+  /// The folder of a run that there is: a path, or the name of one in `parent`; `option` is what named it.
+  package init(
+    resuming name: String, parent: String, option: String = "--resume: "
+  ) throws(CommandFailure) {
     let places = [name, "\(parent)/\(name)"]
     guard let found = places.first(where: { access("\($0)/config.json", R_OK) == 0 }) else {
       throw CommandFailure(
-        "--resume: expected a run folder with config.json, found none at '\(name)'")
+        "\(option)expected a run folder with config.json, found none at '\(name)'")
     }
     path = found
   }

@@ -76,6 +76,38 @@ import Testing
       try failure("t,x\n1e308,0\n-1e308,1\n", gaps: .split).contains("times that mostly rise"))
   }
 
+  @Test func `Averages stay in their piece and have the moment of their last value`() throws {
+    let text = "t,x\n" + (0..<12).map { "\($0 < 7 ? $0 : $0 + 50),\($0)" }.joined(separator: "\n")
+    let series = try series(text, gaps: .split).averaged(over: 3)
+    #expect(series.values == [[1, 4, 8]])
+    #expect(series.times == [2, 5, 59])
+    #expect(series.pieces == [0..<2, 2..<3] && series.step == 3)
+    #expect(series.averaged(over: 3).pieces.isEmpty)
+    let whole = try self.series(text, gaps: .split)
+    #expect(whole.averaged(over: 1).times == whole.times)
+    #expect(whole.count(before: 6.5) == 7 && whole.count(before: 1e9) == 12)
+  }
+
+  @Test func `The value a season before is found by its moment, across gaps`() throws {
+    let text = "t,x\n0,1\n1,2\n2,4\n10,7\n11,9\n12,5\n"
+    let errors = try series(text, gaps: .split).seasonalErrors(column: 0, season: 10)
+    #expect(errors.prefix(3).allSatisfy { $0.isNaN })
+    #expect(errors.suffix(3) == [36, 49, 1])
+  }
+
+  @Test(arguments: [("ambient", 7267), ("machine", 22695)])
+  func `The sensors that failed are read, with their gaps`(name: String, rows: Int) throws {
+    let path = try DataFolder.locate("hvac/\(name).csv.gz")
+    let table = try Table(contentsOf: path, options: TableOptions())
+    #expect(table.rowCount == rows)
+    let time = try table.column("timestamp")
+    #expect(throws: DataError.self) {
+      try Series(table, columns: ["value"], time: time, gaps: .fail)
+    }
+    let series = try Series(table, columns: ["value"], time: time, gaps: .split)
+    #expect(series.pieces.count > 1 && series.step == (name == "machine" ? 300 : 3600))
+  }
+
   @Test func `Windows stay in their piece, and what is found in its part`() throws {
     let text = "t,x\n" + (0..<20).map { "\($0 < 8 ? $0 : $0 + 100),\($0)" }.joined(separator: "\n")
     let series = try series(text, gaps: .split)

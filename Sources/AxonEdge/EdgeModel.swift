@@ -39,6 +39,8 @@ public final class EdgeModel<Kernels: KernelSet>: Predictor {
   public var isStreaming: Bool { header.isStreaming }
   /// See `Predictor`.
   public var outputCount: Int { header.outputCount }
+  /// See `Predictor`.
+  public var threshold: Float { header.threshold }
 
   deinit { memory.state.deallocate() }
 

@@ -11,11 +11,19 @@ public protocol Predictor: AnyObject {
   /// Numbers of one answer.
   var outputCount: Int { get }
 
+  /// A first output above it is an alarm; NaN: none is, unless the daemon is told.
+  var threshold: Float { get }
+
   /// Reads `windowLength * featureCount` numbers and writes `outputCount`.
   func predict(_ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>)
 
   /// Forgets the state of a streaming model.
   func reset()
+}
+
+extension Predictor {
+  /// None.
+  public var threshold: Float { .nan }
 }
 
 /// At most 63 bytes, without memory of its own.

@@ -19,7 +19,7 @@ let helpText: StaticString = """
     --stuck N                 mark sensors that gave the same number N times; 0: never (120)
 
   Alarms
-    --alarm [MODEL:][OUTPUT]>LIMIT    or <LIMIT, repeatable
+    --alarm [MODEL:][OUTPUT]>LIMIT    or <LIMIT, repeatable; otherwise the model's own
     --debounce K/N            K of the last N answers raise it, none of them ends it (1/1)
     --webhook http://ADDRESS:PORT/PATH    is told of both
 

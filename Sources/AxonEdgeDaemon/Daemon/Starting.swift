@@ -100,6 +100,13 @@ private func makeService(
     Console.say("two models have the name", station.name)
     return nil
   }
+  // What a model was trained to find, unless an option says otherwise.
+  for (predictor, station) in zip(predictors, stations) where !predictor.threshold.isNaN {
+    var rule = AlarmRule()
+    rule.limit = predictor.threshold
+    (rule.needed, rule.window) = options.debounce
+    station.alarmRule = rule
+  }
   for text in options.alarms {
     guard setAlarm(text, options, stations) else { return nil }
   }

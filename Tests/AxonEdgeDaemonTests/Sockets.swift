@@ -79,7 +79,7 @@ struct ListeningSocket: ~Copyable {
       text += String(decoding: block[..<count], as: UTF8.self)
     }
     let bytes = Array(answer.utf8)
-    _ = send(client, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+    _ = send(client, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     return text
   }
 

@@ -37,7 +37,7 @@ import Testing
   /// A module imports only modules of lower rank.
   private static let ranks = [
     "CAxonKernels": 0, "CAxonEdge": 0, "CZlib": 0, "CImages": 0, "AxonFormula": 0, "AxonTensor": 1,
-    "AxonTesting": 2, "AxonEdge": 1, "AxonEdgeDaemon": 2, "AxonEdgeBuild": 2,
+    "AxonTesting": 2, "AxonEdge": 1, "AxonEdgeDaemon": 2, "AxonEdgeBuild": 2, "AxonEdgeCompiler": 2,
     "AxonGraph": 2, "AxonFormats": 2, "AxonData": 2, "AxonNN": 3, "AxonImages": 3, "AxonOptim": 4,
     "AxonTrain": 5,
     "AxonChart": 5, "Axon": 6, "AxonCommand": 7, "AxonScore": 7, "AxonBench": 7, "AxonGenerate": 7,

@@ -48,22 +48,23 @@ struct ListeningSocket: ~Copyable {
   let port: UInt16
 
   init() throws {
-    number = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    // What has a `deinit` is stored when nothing can be thrown any more.
+    let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     try #require(number >= 0)
     limitPatience(number)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let number = number
     let isListening = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         Glibc.bind(number, $0, length) == 0 && listen(number, 4) == 0
           && getsockname(number, $0, &length) == 0
       }
     }
-    port = UInt16(bigEndian: address.sin_port)
+    if !isListening { close(number) }
     try #require(isListening)
+    (self.number, port) = (number, UInt16(bigEndian: address.sin_port))
   }
 
   /// Takes one client's request up to the end of its JSON line, and sends `answer`.

@@ -97,7 +97,10 @@ import Testing
     try predict(200)
     let before = try daemon.residentMemory()
     try predict(2000)
-    #expect(try daemon.residentMemory() == before && before <= 256)
+    let after = try daemon.residentMemory()
+    // The kernel may take cold pages away meanwhile.
+    #expect(after <= before)
+    #expect(before <= 256)
     let metrics = try daemon.exchange(
       "GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
     #expect(metrics.contains("axon_alarms_delivered_total 1\n"))

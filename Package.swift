@@ -135,7 +135,9 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "AxonEdgeTests",
-      dependencies: ["AxonEdge", "AxonEdgeCompiler", "AxonNN", "AxonTensor", "AxonTesting"],
+      dependencies: [
+        "AxonEdge", "AxonEdgeCompiler", "AxonNN", "AxonScore", "AxonTensor", "AxonTesting",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "AxonEdgeDaemonTests",

@@ -1,7 +1,7 @@
 #!/bin/bash
 # The edge in figures, for an LSTM of 8 columns, 64 units and 60 steps: sizes of the programs; memory after a
 # million predictions on x86-64; memory on a real ARM kernel (QEMU's machine, Debian's kernel) before and after
-# 2,000 predictions; what a sample costs in a stream and in a window; 69 models in one daemon.
+# 2,000 predictions; what a sample costs in a stream and in a window; requests a second; 69 models in one daemon.
 # Needs Debian and its packages. usage: edge.sh AXON
 set -euo pipefail
 axon=$(realpath "$1")
@@ -55,6 +55,26 @@ many=$(($(metric "$at" axon_prediction_nanoseconds_total) / $(metric "$at" axon_
 echo "a sample costs $one ns in a stream, $many ns in a window: $((many / one)) times cheaper"
 [ $((many / one)) -ge 20 ] || { echo "NOT 20 TIMES"; failed=1; }
 kill $daemon
+
+# Requests a second over loopback, one thread of the daemon.
+command -v wrk > /dev/null || apt-get install -y -q --no-install-recommends wrk > /dev/null 2>&1 || true
+if command -v wrk > /dev/null; then
+  ./window --port 0 2> serve.log &
+  daemon=$!
+  at=$(port serve.log)
+  cat > post.lua <<'L'
+wrk.method = "POST"
+wrk.body = string.rep("\0\0\0\63", 480)
+wrk.headers["content-type"] = "application/octet-stream"
+L
+  rate() { wrk -t1 -c4 -d5 "${@:2}" "http://127.0.0.1:$at$1" | awk '/Requests\/sec/ { printf "%d\n", $2 } /Non-2xx/ { print "0 (refused)" }'; }
+  health=$(rate /health); predict=$(rate /v1/predict -s post.lua)
+  echo "requests a second: $health health, $predict predict"
+  { [ "$health" -ge 10000 ] && [ "$predict" -ge 4000 ]; } || { echo "FEWER THAN 10,000 AND 4,000"; failed=1; }
+  kill $daemon
+else
+  echo "requests a second: skipped, wrk can't be installed"
+fi
 
 # 69 models, one sample a second each.
 "$axon" edge build lstm.axonml --arch x86_64 --generic --output many > /dev/null

@@ -1,19 +1,19 @@
 import AxonNN
-import AxonTensor
+package import AxonTensor
 
 /// A function that the edge computes: an operation of the catalogue or a model, and inputs to try.
-struct EdgeCase {
-  let name: String
-  let shape: Shape
+package struct EdgeCase: Sendable {
+  package let name: String
+  package let shape: Shape
   var dtype = DType.float32
   /// In float32, one row of numbers for each input.
-  let inputs: [[Float]]
-  let body: (Tensor) -> [Tensor]
+  package let inputs: [[Float]]
+  package let body: @Sendable (Tensor) -> [Tensor]
 }
 
 extension EdgeCase {
   /// Every operation of the catalogue, all its inputs in one row.
-  static func operations() -> [EdgeCase] {
+  package static func operations() -> [EdgeCase] {
     OperationCatalogue.all.filter { !$0.inputs.isEmpty }.map(EdgeCase.init)
   }
 

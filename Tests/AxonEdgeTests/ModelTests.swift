@@ -111,4 +111,14 @@ struct ModelTests {
     let unknown = plan.predict([[3, 0, 20, 7, 7]])[0]
     #expect(unknown.filter(\.isNaN).count == 3)
   }
+
+  @Test("what has no edge kernel is refused, all of it at once")
+  func refused() throws {
+    let error = #expect(throws: EdgeError.self) {
+      _ = try EdgeCompiler.plan([1, 4], name: "refused") { x in
+        [x.sorted(along: 1).values, x.exp().lgamma() + x.digamma()]
+      }
+    }
+    #expect(error == .operations(["argSort", "lgamma", "digamma"]))
+  }
 }

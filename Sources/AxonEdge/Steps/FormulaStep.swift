@@ -1,5 +1,3 @@
-internal import CAxonEdge
-
 /// A formula over every element: a chain of elementwise functions, evaluated block by block in slots of
 /// one block each, so that intermediate results never leave the cache. The target is dense.
 ///
@@ -12,9 +10,6 @@ struct FormulaStep: Step {
   private let sizes: Axes
   /// Stands before the first operand.
   private let operands: WordReader
-
-  /// Numbers of a block.
-  static var block: Int { Int(AXON_EDGE_BLOCK) }
 
   init(_ reader: inout WordReader, _ words: borrowing Span<UInt32>) {
     target = reader.address(words)
@@ -58,7 +53,7 @@ struct FormulaStep: Step {
     guard operandCount >= 0, lineCount >= 0, operandCount <= slotCount, slotCount <= 256,
       result >= 0, result < slotCount
     else { return check.refuse() }
-    check.writes(scratch, slotCount * Self.block)
+    check.writes(scratch, slotCount * PlanLayout.block)
     var reader = operands
     for _ in 0..<operandCount {
       let address = reader.address(words)
@@ -84,21 +79,21 @@ struct FormulaStep: Step {
     for row in 0..<rows {
       var start = 0
       while start < columns {
-        let count = min(Self.block, columns - start)
+        let count = min(PlanLayout.block, columns - start)
         var reader = operands
         for slot in 0..<operandCount {
           let address = reader.address(words)
           let strides = reader.axes(rank, words)
-          load(memory[address], strides, row, start, count, slots + slot * Self.block)
+          load(memory[address], strides, row, start, count, slots + slot * PlanLayout.block)
         }
         for _ in 0..<lineCount {
           let line = Line(&reader, words)
           guard let function = line.function, function != .constant else { continue }
           K.apply(
-            function, slots + line.y * Self.block, slots + line.a * Self.block,
-            slots + line.b * Self.block, slots + Int(line.last) * Self.block)
+            function, slots + line.y * PlanLayout.block, slots + line.a * PlanLayout.block,
+            slots + line.b * PlanLayout.block, slots + Int(line.last) * PlanLayout.block)
         }
-        let values = slots + result * Self.block
+        let values = slots + result * PlanLayout.block
         for i in 0..<count { output[i] = values[i] }
         output += count
         start += count
@@ -117,8 +112,8 @@ struct FormulaStep: Step {
     for _ in 0..<lineCount {
       let line = Line(&reader, words)
       guard line.function == .constant else { continue }
-      let slot = slots + line.y * Self.block
-      for i in 0..<Self.block { slot[i] = Float(bitPattern: line.last) }
+      let slot = slots + line.y * PlanLayout.block
+      for i in 0..<PlanLayout.block { slot[i] = Float(bitPattern: line.last) }
     }
   }
 
@@ -139,6 +134,6 @@ struct FormulaStep: Step {
     let step = rank > 0 ? strides[rank - 1] : 0
     source += start * step
     for i in 0..<count { slot[i] = source[i * step] }
-    for i in count..<Self.block { slot[i] = 0 }
+    for i in count..<PlanLayout.block { slot[i] = 0 }
   }
 }

@@ -20,7 +20,7 @@ struct LinearStep: Step {
   func check(_ check: inout PlanCheck, _ words: borrowing Span<UInt32>) {
     check.writes(target, check.product(rows, n))
     check.reads(source, check.product(rows, k))
-    let panel = Int(AXON_EDGE_PANEL)
+    let panel = PlanLayout.panel
     let packed = n < 0 ? -1 : (n + panel - 1) / panel * panel
     check.reads(weights, check.product(packed, k))
     check.readsIfAny(bias, n)

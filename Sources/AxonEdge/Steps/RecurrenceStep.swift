@@ -31,7 +31,8 @@ struct RecurrenceStep<Kernel: RecurrenceKernel>: Step {
 
   func check(_ check: inout PlanCheck, _ words: borrowing Span<UInt32>) {
     guard hidden >= 0, hidden < 1 << 20 else { return check.refuse() }
-    let rounded = (hidden + 7) / 8 * 8
+    let units = PlanLayout.units
+    let rounded = (hidden + units - 1) / units * units
     let numbers = check.product(steps, batch, hidden)
     check.reads(inputs, check.product(steps, batch, gates * hidden))
     check.reads(weights, check.product(rounded, hidden, gates))

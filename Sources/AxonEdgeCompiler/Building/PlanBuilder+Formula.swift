@@ -62,7 +62,7 @@ extension PlanBuilder {
     let (sizes, strides) = joined(
       pending.shape,
       pending.operands.map(\.place.strides) + [StridedView(dense: pending.shape).strides])
-    let scratch = allocate([slots.count * FormulaBlock.count])
+    let scratch = allocate([slots.count * PlanLayout.block])
     let target = allocate(pending.shape)
     var words: [Word] = [
       .written(target), .written(scratch), .number(sizes.count), .number(pending.operands.count),
@@ -78,9 +78,6 @@ extension PlanBuilder {
     return target
   }
 }
-
-/// Numbers of a block of `FormulaStep`.
-enum FormulaBlock { static let count = 64 }
 
 extension Pending {
   /// The line that computes this, an old one if there is one.

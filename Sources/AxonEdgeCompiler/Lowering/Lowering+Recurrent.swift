@@ -28,8 +28,9 @@ extension Lowering {
       }
     }
     let states = builder.allocate(sizes)
+    let units = PlanLayout.units
     let cells = kind.isLSTM && isUsed[1] ? builder.allocate(sizes) : nil
-    let work = builder.allocate([3 * ((hidden + 7) / 8 * 8)])
+    let work = builder.allocate([3 * ((hidden + units - 1) / units * units)])
     var flags = isReversed ? 1 : 0
     if case .elman(let isReLU) = kind, isReLU { flags |= 2 }
     builder.emit(
@@ -50,12 +51,13 @@ extension Lowering {
   /// [gates · hidden, hidden] as blocks of eight units: [hidden / 8][hidden][gates][8], zeros beyond.
   private func packed(_ weight: Tensor, _ gates: Int, _ hidden: Int) -> [Float] {
     let numbers = weight.edgeNumbers
-    let blocks = (hidden + 7) / 8
-    var layout = [Float](repeating: 0, count: blocks * hidden * gates * 8)
+    let units = PlanLayout.units
+    let blocks = (hidden + units - 1) / units
+    var layout = [Float](repeating: 0, count: blocks * hidden * gates * units)
     for unit in 0..<hidden {
       for k in 0..<hidden {
         for gate in 0..<gates {
-          layout[((unit / 8 * hidden + k) * gates + gate) * 8 + unit % 8] =
+          layout[((unit / units * hidden + k) * gates + gate) * units + unit % units] =
             numbers[(gate * hidden + unit) * hidden + k]
         }
       }

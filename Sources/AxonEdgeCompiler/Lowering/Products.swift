@@ -4,7 +4,6 @@ internal import AxonTensor
 extension PlanBuilder {
   /// Columns below which a packed panel would be mostly zeros.
   private static let fewColumns = 8
-  static let panel = 32
 
   /// x [m, k] times a constant W [n, k]ᵀ plus a constant bias; nil where another way is better.
   mutating func linear(_ inputs: [Value], _ shape: [Int]) -> Stored? {
@@ -21,11 +20,11 @@ extension PlanBuilder {
     let (n, k) = (weight.shape[0], weight.shape[1])
     let source = dense(x)
     let numbers = weight.edgeNumbers
-    let panels = (n + Self.panel - 1) / Self.panel
-    var layout = [Float](repeating: 0, count: panels * Self.panel * k)
+    let panels = (n + PlanLayout.panel - 1) / PlanLayout.panel
+    var layout = [Float](repeating: 0, count: panels * PlanLayout.panel * k)
     for column in 0..<n {
-      let (panel, lane) = (column / Self.panel, column % Self.panel)
-      for i in 0..<k { layout[(panel * k + i) * Self.panel + lane] = numbers[column * k + i] }
+      let (panel, lane) = (column / PlanLayout.panel, column % PlanLayout.panel)
+      for i in 0..<k { layout[(panel * k + i) * PlanLayout.panel + lane] = numbers[column * k + i] }
     }
     let weights = constant(layout, [layout.count])
     let extra = bias.map { constant($0.edgeNumbers, [n]) }

@@ -6,7 +6,7 @@
 set -euo pipefail
 axon=$(realpath "$1")
 work=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$work"' EXIT
+trap 'kill $(jobs -p) 2> /dev/null || true; rm -rf "$work"' EXIT
 cd "$work"
 failed=0
 judge() { # NAME FIGURE LIMIT UNIT

@@ -76,13 +76,18 @@ final class RunningDaemon {
   }
 
   /// Kilobytes of memory that are resident.
-  func residentMemory() throws -> Int {
+  func residentMemory() throws -> Int { try memory("Rss:") }
+
+  /// What it has taken itself; pages of its file come and go as the kernel likes.
+  func ownMemory() throws -> Int { try memory("Anonymous:") }
+
+  private func memory(_ key: String) throws -> Int {
     let file = try #require(fopen("/proc/\(identifier)/smaps_rollup", "r"))
     defer { fclose(file) }
     var bytes = [UInt8](repeating: 0, count: 4096)
     let count = fread(&bytes, 1, bytes.count, file)
     let line = String(decoding: bytes[..<count], as: UTF8.self).split(separator: "\n")
-      .first { $0.hasPrefix("Rss:") }
+      .first { $0.hasPrefix(key) }
     return try #require(line?.split(separator: " ").dropFirst().first.flatMap { Int($0) })
   }
 

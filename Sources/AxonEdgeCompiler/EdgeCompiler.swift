@@ -43,8 +43,8 @@ public enum EdgeCompiler {
     let shape = Array(sizes.first ?? [])
     return lowering.builder.finished(
       name: name, input: all, output: output, features: features ?? shape.last ?? 1,
-      threshold: threshold,
-      inputShape: Array(shape.dropFirst()), outputShapes: outputs.map { Array($0.spec.shape) })
+      threshold: threshold, inputShape: Array(shape.dropFirst()),
+      outputShapes: outputs.map { Array($0.spec.shape) })
   }
 }
 
@@ -69,8 +69,7 @@ extension PlanBuilder {
   /// Lays out the arena and writes everything down.
   func finished(
     name: String, input: Stored, output: Stored, features: Int, threshold: Float,
-    inputShape: [Int],
-    outputShapes: [[Int]]
+    inputShape: [Int], outputShapes: [[Int]]
   ) -> EdgePlan {
     var lives = [ClosedRange<Int>?](repeating: nil, count: arena.count)
     func needs(_ buffer: Buffer, at step: Int) {
@@ -121,13 +120,13 @@ extension PlanBuilder {
     // Weights begin at a line of the cache.
     let start = (header.steps.upperBound + 15) / 16 * 16
     header.constants = start..<start + constants.count
-    return EdgePlan(name, header, program, constants, inputShape, outputShapes)
+    return EdgePlan(self, name, header, program, inputShape, outputShapes)
   }
 }
 
 extension EdgePlan {
   fileprivate init(
-    _ name: String, _ header: PlanHeader, _ program: [UInt32], _ constants: [Float],
+    _ builder: PlanBuilder, _ name: String, _ header: PlanHeader, _ program: [UInt32],
     _ inputShape: [Int], _ outputShapes: [[Int]]
   ) {
     var header = header
@@ -140,7 +139,7 @@ extension EdgePlan {
     }
     words += program
     words += [UInt32](repeating: 0, count: header.constants.lowerBound - words.count)
-    words += constants.map(\.bitPattern)
+    words += builder.constants.map(\.bitPattern)
     header.work = PlanHeader.work(words.span, header)
     (words[18], words[19]) = (
       UInt32(truncatingIfNeeded: header.work), UInt32(truncatingIfNeeded: header.work >> 32)
@@ -148,34 +147,8 @@ extension EdgePlan {
     words[3] = planChecksum(words.span, from: 4)
     (self.header, self.words, self.name) = (header, words, name)
     (self.inputShape, self.outputShapes) = (inputShape, outputShapes)
-    (codes, functions) = Self.used(words, header)
-  }
-
-  private static func used(
-    _ words: [UInt32], _ header: PlanHeader
-  ) -> ([StepCode], [EdgeFunction]) {
-    var codes = Set<StepCode>()
-    var functions = Set<EdgeFunction>()
-    header.forEachStep(words.span) { code, range in
-      codes.insert(code)
-      if code == .formula { functions.formUnion(FormulaLines.functions(words, range)) }
-    }
-    return (
-      StepCode.allCases.filter(codes.contains), EdgeFunction.allCases.filter(functions.contains)
-    )
-  }
-}
-
-/// What the compiler reads back from a formula's words.
-private enum FormulaLines {
-  static func functions(_ words: [UInt32], _ range: Range<Int>) -> [EdgeFunction] {
-    let (rank, operands, lines) = (
-      Int(words[range.lowerBound + 2]), Int(words[range.lowerBound + 3]),
-      Int(words[range.lowerBound + 4])
-    )
-    let first = range.lowerBound + 7 + rank + operands * (rank + 1)
-    return (0..<lines).compactMap {
-      EdgeFunction(rawValue: UInt8(truncatingIfNeeded: words[first + 2 * $0]))
-    }
+    let used = Set(builder.steps.map(\.code))
+    codes = StepCode.allCases.filter(used.contains)
+    functions = EdgeFunction.allCases.filter(builder.functions.contains)
   }
 }

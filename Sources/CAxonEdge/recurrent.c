@@ -56,23 +56,29 @@ INLINE void finish(const axon_edge_recurrence *r, const float *state, const floa
   }
 }
 
-/// Runs BODY(unit, blocks) over the units of every step; BODY writes `next`.
-#define STEPS(body)                                                                               \
-  long blocks = (hidden + BLOCKS * LANES - 1) / (BLOCKS * LANES);                                 \
-  for (long s = 0; s < r->steps; s++) {                                                           \
-    long step = r->is_reversed ? r->steps - 1 - s : s;                                            \
-    const float *x = r->inputs + step * r->input_step;                                            \
-    float *out = r->states + step * r->state_step;                                                \
-    float *cells = r->cells ? r->cells + step * r->state_step : 0;                                \
-    (void)cells;                                                                                  \
-    /* Every other step walks the other way: what was read last is still in the cache. */        \
-    for (long n = 0; n < blocks; n++) {                                                           \
-      long block = s & 1 ? blocks - 1 - n : n, unit = block * BLOCKS * LANES;                     \
-      if (BLOCKS == 1 || unit + LANES >= hidden) body(r, x, out, cells, state, next, cell, unit, 1); \
-      else body(r, x, out, cells, state, next, cell, unit, BLOCKS);                               \
+/// The layer `name`: `body` computes the units of every step and writes `next`.
+#define LAYER(name, body, has_cell)                                                               \
+  void name(const axon_edge_recurrence *r) {                                                      \
+    long hidden = r->hidden, blocks = (hidden + BLOCKS * LANES - 1) / (BLOCKS * LANES);           \
+    float *state = r->work, *next = state + ROUNDED(hidden);                                      \
+    float *cell = has_cell ? next + ROUNDED(hidden) : 0;                                          \
+    start(r, state, cell);                                                                        \
+    for (long s = 0; s < r->steps; s++) {                                                         \
+      long step = r->is_reversed ? r->steps - 1 - s : s;                                          \
+      const float *x = r->inputs + step * r->input_step;                                          \
+      float *out = r->states + step * r->state_step;                                              \
+      float *cells = has_cell && r->cells ? r->cells + step * r->state_step : 0;                  \
+      /* Every other step walks the other way: what was read last is still in the cache. */      \
+      for (long n = 0; n < blocks; n++) {                                                         \
+        long block = s & 1 ? blocks - 1 - n : n, unit = block * BLOCKS * LANES;                   \
+        if (BLOCKS == 1 || unit + LANES >= hidden)                                                \
+          body(r, x, out, cells, state, next, cell, unit, 1);                                     \
+        else body(r, x, out, cells, state, next, cell, unit, BLOCKS);                             \
+      }                                                                                           \
+      float *swap = state;                                                                        \
+      state = next, next = swap;                                                                  \
     }                                                                                             \
-    float *swap = state;                                                                          \
-    state = next, next = swap;                                                                    \
+    finish(r, state, cell);                                                                       \
   }
 
 #define BODY(name)                                                                                \
@@ -103,13 +109,7 @@ BODY(lstm_units) {
   }
 }
 
-void axon_edge_lstm(const axon_edge_recurrence *r) {
-  long hidden = r->hidden;
-  float *state = r->work, *next = state + ROUNDED(hidden), *cell = next + ROUNDED(hidden);
-  start(r, state, cell);
-  STEPS(lstm_units)
-  finish(r, state, cell);
-}
+LAYER(axon_edge_lstm, lstm_units, 1)
 
 BODY(gru_units) {
   long hidden = r->hidden;
@@ -135,13 +135,7 @@ BODY(gru_units) {
   }
 }
 
-void axon_edge_gru(const axon_edge_recurrence *r) {
-  long hidden = r->hidden;
-  float *state = r->work, *next = state + ROUNDED(hidden), *cell = 0;
-  start(r, state, cell);
-  STEPS(gru_units)
-  finish(r, state, cell);
-}
+LAYER(axon_edge_gru, gru_units, 0)
 
 BODY(rnn_units) {
   long hidden = r->hidden;
@@ -159,10 +153,4 @@ BODY(rnn_units) {
   }
 }
 
-void axon_edge_rnn(const axon_edge_recurrence *r) {
-  long hidden = r->hidden;
-  float *state = r->work, *next = state + ROUNDED(hidden), *cell = 0;
-  start(r, state, cell);
-  STEPS(rnn_units)
-  finish(r, state, cell);
-}
+LAYER(axon_edge_rnn, rnn_units, 0)

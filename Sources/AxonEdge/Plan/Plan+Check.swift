@@ -47,20 +47,6 @@ extension PlanHeader {
   public static func work(_ words: borrowing Span<UInt32>, _ header: PlanHeader) -> Int64 {
     (try? header.check(words))?.work ?? 0
   }
-
-  /// The code and the operands of each step of a plan that has been checked.
-  public func forEachStep(
-    _ words: borrowing Span<UInt32>, _ body: (StepCode, Range<Int>) -> Void
-  ) {
-    var position = steps.lowerBound
-    while position < steps.upperBound {
-      let end = position + stepLength(words[position])
-      if let code = StepCode(rawValue: UInt8(truncatingIfNeeded: words[position])) {
-        body(code, position + 1..<end)
-      }
-      position = end
-    }
-  }
 }
 
 /// Words of a step with its first word, which holds the code and this length.

@@ -58,6 +58,7 @@ extension PlanBuilder {
   /// A step that computes what is pending.
   mutating func computed(_ pending: Pending) -> Stored {
     if pending.lines == [.operand(0)] { return pending.operands[0] }
+    for case .apply(let function, _) in pending.lines { functions.insert(function) }
     let slots = Slots(pending)
     let (sizes, strides) = joined(
       pending.shape,

@@ -18,6 +18,8 @@ struct PlanBuilder {
   private(set) var arena: [Int] = []
   private(set) var constants: [Float] = []
   private(set) var stateCount = 0
+  /// What formulas call.
+  var functions = Set<EdgeFunction>()
   /// Whether recurrent layers keep their state between predictions.
   let isStreaming: Bool
   private var knownConstants: [ObjectIdentifier: (tensor: Tensor, start: Int)] = [:]

@@ -18,6 +18,14 @@ struct Stored: Hashable {
   var shape: [Int] { place.shape }
   var count: Int { place.count }
   var isDense: Bool { place.isDense }
+
+  /// Axis i is axis `order[i]` of this.
+  func permuted(_ order: [Int]) -> Stored {
+    var permuted = self
+    permuted.place.shape = order.map { shape[$0] }
+    permuted.place.strides = order.map { place.strides[$0] }
+    return permuted
+  }
 }
 
 /// Elementwise lines that haven't been computed yet, so that more can follow.

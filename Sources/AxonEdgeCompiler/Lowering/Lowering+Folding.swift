@@ -11,20 +11,15 @@ extension Lowering {
     let source = builder.stored(value)
     let kept = (0..<rank).filter { !folded.contains($0) }
     var arranged = source
-    func take(_ order: [Int]) {
-      arranged.place.shape = order.map { source.shape[$0] }
-      arranged.place.strides = order.map { source.place.strides[$0] }
-    }
-    var (outer, n, inner) = (1, 1, 1)
-    n = folded.reduce(1) { $0 * source.shape[$1] }
+    var (outer, inner) = (1, 1)
+    let n = folded.reduce(1) { $0 * source.shape[$1] }
     let isRun = folded.indices.allSatisfy { folded[$0] == (folded.first ?? 0) + $0 }
     if source.isDense, isRun, let first = folded.first, let last = folded.last {
       outer = source.shape[..<first].reduce(1, *)
       inner = source.shape[(last + 1)...].reduce(1, *)
     } else {
-      take(kept + folded)
       outer = kept.reduce(1) { $0 * source.shape[$1] }
-      arranged = builder.dense(arranged)
+      arranged = builder.dense(source.permuted(kept + folded))
     }
     let target = builder.allocate(Array(spec.shape))
     builder.emit(
@@ -79,10 +74,7 @@ extension PlanBuilder {
     let place = axis < 0 ? axis + source.shape.count : axis
     var order = Array(source.shape.indices)
     order.append(order.remove(at: place))
-    var rows = source
-    rows.place.shape = order.map { source.shape[$0] }
-    rows.place.strides = order.map { source.place.strides[$0] }
-    rows = dense(rows)
+    let rows = dense(source.permuted(order))
     let target = allocate(rows.shape)
     let n = source.shape[place]
     emit(
@@ -91,12 +83,7 @@ extension PlanBuilder {
         .written(target), .read(rows), .number(n == 0 ? 0 : rows.count / n), .number(n),
         .number(isLogarithm ? 1 : 0),
       ])
-    var result = target
-    for (position, axis) in order.enumerated() {
-      result.place.shape[axis] = target.shape[position]
-      result.place.strides[axis] = target.place.strides[position]
-    }
-    return result
+    return target.permuted(order.indices.sorted { order[$0] < order[$1] })
   }
 
   mutating func layerNorm(_ inputs: [Value], axes: Int, epsilon: Double) -> Stored {
